@@ -1,0 +1,1 @@
+//! Names, telephone numbers, e-mail addresses: checking what people type.

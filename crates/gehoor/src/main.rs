@@ -1,0 +1,2 @@
+//! The gehoor program.
+fn main() {}
