@@ -1,7 +1,9 @@
-//! The small dull base: ids, time, text and the event envelope. Knows nothing of any slice, does no I/O, reads no clock.
+//! The small dull base: ids, randomness, time and text. Knows nothing of any slice, does no I/O, reads no clock.
 
-pub mod event;
 pub mod id;
 pub mod rng;
 pub mod text;
 pub mod time;
+
+#[cfg(test)]
+mod shared_data;

@@ -1,5 +1,16 @@
 //! Instants, zones, office hours and holidays. Instants are UTC microseconds; wall-clock rules carry a zone.
 
+pub mod holidays;
+pub mod hours;
+pub mod terms;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+pub use jiff::civil;
+pub use zone::{BadZone, Zone};
+
 use std::time::Duration;
 
 /// A moment: microseconds since 1970-01-01T00:00:00Z. The one form in which moments are stored and compared.
