@@ -1,2 +1,57 @@
-//! Development tasks.
-fn main() {}
+//! Development tasks of Gehoor: `cargo xtask run` starts the demo company, `cargo xtask test` runs every test.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a development tool talks to its terminal")]
+
+mod deny;
+mod gen_docs;
+mod postgres;
+mod run;
+mod server;
+mod shell;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Development tasks of Gehoor.
+
+  cargo xtask run [--fast N] [--port N]   build, start the demo company on a free folder and port
+  cargo xtask test [--quick]              install what tests need, run every test (--quick: only tidy and the unit and integration tests)
+  cargo xtask tidy                        the rules of the house that no compiler keeps
+  cargo xtask gen [--check]               write docs/reference/ (or say what differs)
+  cargo xtask sim --seeds N [--from S]    the simulator: N seeds of a simulated week
+  cargo xtask torture --kills N --database sqlite|postgres
+                                          kill the server under load N times and compare with the client's books
+  cargo xtask bench                       figures beside the raw limit, written to docs/reference/performance.md
+  cargo xtask deny                        licences, sources and advisories of the dependencies
+  cargo xtask tools                       install what tests need into target/venv and stop
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let rest = words.get(1..).unwrap_or_default();
+    let done = match words.first().map(String::as_str) {
+        Some("run") => run::run(rest),
+        Some("test") => test::run(rest),
+        Some("tidy") => tidy::run(),
+        Some("gen") => gen_docs::run(rest),
+        Some("sim") => shell::in_workspace("gehoor-sim", &[], rest),
+        Some("torture") => test::torture(rest),
+        Some("bench") => test::bench(rest),
+        Some("deny") => deny::run(),
+        Some("tools") => tools::install_all(),
+        Some("help" | "--help" | "-h") | None => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some(other) => Err(format!("no task named {other}; `cargo xtask help` lists them")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

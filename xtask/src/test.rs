@@ -1,0 +1,234 @@
+//! `cargo xtask test`: installs what tests need, runs everything, and closes with one line that sums up.
+
+use crate::postgres::Cluster;
+use crate::server::Server;
+use crate::shell::{self, Done, say};
+use crate::{tidy, tools};
+use std::process::Command;
+
+/// What the tests read to find the cluster of this run.
+const POSTGRES: &str = "GEHOOR_TEST_POSTGRES";
+/// Set to 1, a missing PostgreSQL fails the tests instead of skipping them.
+const REQUIRE: &str = "GEHOOR_REQUIRE_POSTGRES";
+
+/// How many checks passed, failed and were skipped.
+#[derive(Default, Debug, PartialEq, Eq)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+    faults: Vec<String>,
+}
+
+impl Tally {
+    fn note(&mut self, name: &str, checks: usize, done: Done) {
+        match done {
+            Ok(()) => self.passed += checks,
+            Err(why) => {
+                self.failed += 1;
+                println!("{name}: {why}");
+                self.faults.push(name.to_owned());
+            }
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+        self.faults.extend(other.faults);
+    }
+}
+
+/// Runs every test. `--quick` leaves out the simulator, the torture and schemathesis.
+pub fn run(args: &[String]) -> Done {
+    let quick = args.iter().any(|arg| arg == "--quick");
+    let cluster = Cluster::start()?;
+    let mut tally = Tally::default();
+    say("Tidy");
+    tally.note("tidy", tidy::RULES.len(), tidy::run());
+    tally.add(cargo_tests(&cluster)?);
+    say("Building the programs");
+    shell::run(shell::cargo().args(["build", "--workspace", "--bins"]))?;
+    say("Reference documents");
+    tally.note("docs/reference", 1, program(&cluster, "gehoor", &["reference", "docs/reference", "--check"]));
+    if !quick {
+        long_tests(&cluster, &mut tally);
+    }
+    drop(cluster);
+    close(&tally)
+}
+
+fn long_tests(cluster: &Cluster, tally: &mut Tally) {
+    say("Simulator: 300 seeds of a week");
+    tally.note("simulator", 1, program(cluster, "gehoor-sim", &["--seeds", "300"]));
+    for database in ["sqlite", "postgres"] {
+        say(&format!("Torture: 50 kills on {database}"));
+        tally.note(
+            "torture",
+            1,
+            program(cluster, "gehoor-torture", &["--kills", "50", "--database", database]),
+        );
+    }
+    say("schemathesis: the API from its own document");
+    tally.note("schemathesis", 1, schemathesis());
+}
+
+fn close(tally: &Tally) -> Done {
+    if !tally.faults.is_empty() {
+        println!("Failed: {}", tally.faults.join(", "));
+    }
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    if tally.failed == 0 { Ok(()) } else { Err("not everything passed".to_owned()) }
+}
+
+fn cargo_tests(cluster: &Cluster) -> Done<Tally> {
+    let mut command = shell::cargo();
+    command.env(POSTGRES, cluster.address()).env(REQUIRE, "1");
+    let nextest = tools::nextest();
+    match &nextest {
+        Some(path) => {
+            say("Unit and integration tests (nextest)");
+            command.env("PATH", path_with(path)?).args([
+                "nextest",
+                "run",
+                "--workspace",
+                "--no-fail-fast",
+                "--hide-progress-bar",
+            ]);
+            command.args(["--status-level", "fail", "--final-status-level", "fail"]);
+        }
+        None => {
+            say("Unit and integration tests (cargo test)");
+            command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+        }
+    }
+    let (ok, lines) = shell::watch(&mut command)?;
+    let mut tally = if nextest.is_some() { nextest_tally(&lines) } else { cargo_tally(&lines) };
+    if !ok && tally.failed == 0 || tally.passed == 0 {
+        tally.failed += 1;
+    }
+    if tally.failed > 0 {
+        tally.faults.push("unit and integration tests".to_owned());
+    }
+    Ok(tally)
+}
+
+fn path_with(program: &std::path::Path) -> Done<std::ffi::OsString> {
+    let folder = program.parent().map(std::path::Path::to_path_buf);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(folder.into_iter().chain(std::env::split_paths(&path))).map_err(|e| e.to_string())
+}
+
+// "Summary [  1.2s] 12 tests run: 11 passed (1 slow), 1 failed, 2 skipped"
+fn nextest_tally(lines: &[String]) -> Tally {
+    let summary = lines.iter().rev().find(|line| line.trim_start().starts_with("Summary ["));
+    let counts = summary.and_then(|line| line.split_once("run:")).map_or("", |(_, counts)| counts);
+    Tally {
+        passed: before(counts, " passed"),
+        failed: before(counts, " failed"),
+        skipped: before(counts, " skipped"),
+        faults: Vec::new(),
+    }
+}
+
+// "test result: ok. 5 passed; 0 failed; 0 ignored; …", once for each test binary
+fn cargo_tally(lines: &[String]) -> Tally {
+    let mut tally = Tally::default();
+    for line in lines.iter().filter(|line| line.starts_with("test result:")) {
+        tally.passed += before(line, " passed");
+        tally.failed += before(line, " failed");
+        tally.skipped += before(line, " ignored");
+    }
+    tally
+}
+
+fn before(text: &str, word: &str) -> usize {
+    let Some(at) = text.find(word) else { return 0 };
+    let digits: String = text[..at].chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.chars().rev().collect::<String>().parse().unwrap_or(0)
+}
+
+fn program(cluster: &Cluster, name: &str, args: &[&str]) -> Done {
+    let mut command = Command::new(shell::built(name));
+    command.current_dir(shell::root()).args(args).env(POSTGRES, cluster.address()).env(REQUIRE, "1");
+    shell::run(&mut command)
+}
+
+fn schemathesis() -> Done {
+    let tool = tools::schemathesis().ok_or("schemathesis could not be installed")?;
+    let server = Server::start()?;
+    let mut command = Command::new(tool);
+    command.current_dir(shell::target()).arg("run").arg(format!("{}/api/v1/openapi.json", server.url));
+    command.args(["--header", &format!("Authorization: Bearer {}", server.token)]);
+    command.args([
+        "--checks",
+        "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+    ]);
+    command.args([
+        "--phases",
+        "examples,coverage,fuzzing,stateful",
+        "--max-examples",
+        "40",
+        "--seed",
+        "1",
+        "--workers",
+        "2",
+        "--no-shrink",
+    ]);
+    command.args([
+        "--request-timeout",
+        "10",
+        "--max-response-time",
+        "10",
+        "--suppress-health-check",
+        "all",
+        "--warnings",
+        "off",
+    ]);
+    shell::run(&mut command)
+}
+
+/// `cargo xtask torture`: the server killed under load, as often as asked.
+pub fn torture(args: &[String]) -> Done {
+    shell::run(shell::cargo().args(["build", "--package", "gehoor", "--bin", "gehoor"]))?;
+    if shell::option(args, "--database") != Some("postgres") {
+        return shell::in_workspace("gehoor-torture", &[], args);
+    }
+    let cluster = Cluster::start()?;
+    shell::in_workspace("gehoor-torture", &[(POSTGRES, &cluster.address())], args)
+}
+
+/// `cargo xtask bench`: figures of the release profile beside the raw limit of the same run.
+pub fn bench(args: &[String]) -> Done {
+    let cluster = Cluster::start()?;
+    let mut command = shell::cargo();
+    command.args(["run", "--release", "--package", "gehoor-bench", "--"]).args(args);
+    shell::run(command.env(POSTGRES, cluster.address()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summaries_of_both_runners_are_read() {
+        let nextest =
+            ["     Summary [   1.204s] 14 tests run: 11 passed (1 slow), 3 failed, 2 skipped".to_owned()];
+        assert_eq!(nextest_tally(&nextest), Tally { passed: 11, failed: 3, skipped: 2, faults: vec![] });
+        let cargo = [
+            "test result: ok. 5 passed; 0 failed; 1 ignored;".to_owned(),
+            "test result: FAILED. 2 passed; 1 failed; 0 ignored;".to_owned(),
+        ];
+        assert_eq!(cargo_tally(&cargo), Tally { passed: 7, failed: 1, skipped: 1, faults: vec![] });
+    }
+
+    #[test]
+    fn a_failure_is_counted_and_named() {
+        let mut tally = Tally::default();
+        tally.note("tidy", 13, Ok(()));
+        tally.note("torture", 1, Err("lost a change".to_owned()));
+        assert_eq!((tally.passed, tally.failed), (13, 1));
+        assert!(close(&tally).is_err());
+    }
+}
