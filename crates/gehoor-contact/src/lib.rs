@@ -1,1 +1,3 @@
-//! (see ARCHITECTURE.md)
+//! Contact with customers: attempts, what they met, and the policy by which a customer is tried again.
+
+pub mod rules;
