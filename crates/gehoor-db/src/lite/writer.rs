@@ -1,0 +1,195 @@
+//! The one writer: takes whoever waits, runs each, commits once, answers after the commit.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::conn::{LiteConn, Role};
+use crate::statistics::Counters;
+use crate::{DbError, Options, Work, WorkError};
+
+/// How often a piece of work that asks for it is run again.
+const TRIES: u32 = 4;
+
+/// A waiting piece of work, whatever its types.
+pub(crate) trait Job: Send {
+    /// Runs it inside the open transaction; says whether its changes are to be kept.
+    fn run(&mut self, conn: &mut LiteConn) -> bool;
+    /// The database error that made the last run fail, if there was one.
+    fn fault(&self) -> Option<DbError>;
+    /// Gives the caller the result: after the commit, or the failure of the commit.
+    fn answer(self: Box<Self>, commit: &Result<(), DbError>);
+}
+
+/// Where a caller gets its answer.
+pub(crate) type Answer<W> = oneshot::Receiver<Result<<W as Work>::Out, <W as Work>::Error>>;
+
+/// A piece of work with the caller that waits for it.
+pub(crate) struct Waiting<W: Work> {
+    work: W,
+    result: Option<Result<W::Out, W::Error>>,
+    caller: oneshot::Sender<Result<W::Out, W::Error>>,
+}
+
+impl<W: Work> Waiting<W> {
+    /// The job and where its answer comes.
+    pub(crate) fn job(work: W) -> (Box<dyn Job>, Answer<W>) {
+        let (caller, answer) = oneshot::channel();
+        (Box::new(Self { work, result: None, caller }), answer)
+    }
+}
+
+impl<W: Work> Job for Waiting<W> {
+    fn run(&mut self, conn: &mut LiteConn) -> bool {
+        let result = conn.run(&self.work);
+        let keep = result.is_ok();
+        self.result = Some(result);
+        keep
+    }
+
+    fn fault(&self) -> Option<DbError> {
+        self.result.as_ref()?.as_ref().err()?.db().cloned()
+    }
+
+    fn answer(self: Box<Self>, commit: &Result<(), DbError>) {
+        let result = match (commit, self.result) {
+            (Ok(()), Some(result)) | (Err(_), Some(result @ Err(_))) => result,
+            (Err(error), _) => Err(error.clone().into()),
+            (Ok(()), None) => Err(DbError::program("a piece of work was not run").into()),
+        };
+        // A caller that went away does not hear it; the change stands all the same.
+        let _ = self.caller.send(result);
+    }
+}
+
+/// The writer's connection with what it needs to open it again.
+pub(crate) struct Writer {
+    conn: Option<LiteConn>,
+    path: PathBuf,
+    options: Options,
+    counters: Arc<Counters>,
+}
+
+impl Writer {
+    /// Opens the connection that writes.
+    pub(crate) fn open(path: PathBuf, options: &Options, counters: Arc<Counters>) -> Result<Self, DbError> {
+        let conn = LiteConn::open(&path, Role::Writer, options)?;
+        Ok(Self { conn: Some(conn), path, options: options.clone(), counters })
+    }
+
+    /// Serves until nobody can ask any more. Never waits for more callers than are there.
+    pub(crate) fn serve(mut self, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
+        while let Some(first) = jobs.blocking_recv() {
+            let mut group = vec![first];
+            let commit = self.write(&mut group, &mut jobs);
+            for job in group {
+                job.answer(&commit);
+            }
+        }
+    }
+
+    /// Runs and commits one group. After a failing disk the connection is opened again before the next group:
+    /// what a failed flush left in memory is not to be trusted.
+    fn write(
+        &mut self,
+        group: &mut Vec<Box<dyn Job>>,
+        jobs: &mut mpsc::Receiver<Box<dyn Job>>,
+    ) -> Result<(), DbError> {
+        let mut conn = match self.conn.take() {
+            Some(conn) => conn,
+            None => LiteConn::open(&self.path, Role::Writer, &self.options)?,
+        };
+        let done = write_group(&mut conn, group, || jobs.try_recv().ok(), self.options.group, &self.counters);
+        if done.is_err() && !conn.is_idle() {
+            // The first error is the one that counts; a failing rollback shows in the next BEGIN.
+            let _ = conn.control("ROLLBACK");
+        }
+        if !matches!(done, Err(DbError::Disk(_) | DbError::Damaged(_))) {
+            self.conn = Some(conn);
+        }
+        done
+    }
+}
+
+/// Runs the jobs of a group and those that come meanwhile, each alone revocable, and commits once.
+pub(crate) fn write_group(
+    conn: &mut LiteConn,
+    group: &mut Vec<Box<dyn Job>>,
+    mut next: impl FnMut() -> Option<Box<dyn Job>>,
+    limit: usize,
+    counters: &Counters,
+) -> Result<(), DbError> {
+    conn.control("BEGIN IMMEDIATE")?;
+    let (mut place, mut kept) = (0, 0);
+    while let Some(job) = group.get_mut(place) {
+        let keep = run_again(job.as_mut(), counters, &mut |job| run_one(conn, job, kept == 0))?;
+        if keep {
+            kept += 1
+        } else {
+            counters.refused()
+        }
+        place += 1;
+        if place < limit {
+            group.extend(next());
+        }
+    }
+    end_group(conn, kept, counters)
+}
+
+fn end_group(conn: &LiteConn, kept: u64, counters: &Counters) -> Result<(), DbError> {
+    if kept == 0 {
+        return conn.control("ROLLBACK");
+    }
+    match conn.control("COMMIT") {
+        Ok(()) => counters.committed(kept),
+        Err(error) => {
+            counters.commit_failed();
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+fn run_again(
+    job: &mut dyn Job,
+    counters: &Counters,
+    run: &mut dyn FnMut(&mut dyn Job) -> Result<bool, DbError>,
+) -> Result<bool, DbError> {
+    for _ in 1..TRIES {
+        if run(job)? {
+            return Ok(true);
+        }
+        if job.fault() != Some(DbError::Retry) {
+            return Ok(false);
+        }
+        counters.retried();
+    }
+    run(job)
+}
+
+/// Runs one job so that its failure takes back its own changes only. The first in a transaction needs no savepoint:
+/// the whole transaction is its own.
+fn run_one(conn: &mut LiteConn, job: &mut dyn Job, first: bool) -> Result<bool, DbError> {
+    if !first {
+        conn.control("SAVEPOINT job")?;
+    }
+    let keep = job.run(conn);
+    if conn.is_idle() {
+        // A full disk or a failing one makes SQLite roll back everything by itself.
+        return Err(job.fault().unwrap_or(DbError::Full));
+    }
+    match (keep, first) {
+        (true, true) => {}
+        (true, false) => conn.control("RELEASE job")?,
+        (false, true) => {
+            conn.control("ROLLBACK")?;
+            conn.control("BEGIN IMMEDIATE")?;
+        }
+        (false, false) => {
+            conn.control("ROLLBACK TO job")?;
+            conn.control("RELEASE job")?;
+        }
+    }
+    Ok(keep)
+}
