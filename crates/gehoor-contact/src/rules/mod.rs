@@ -5,6 +5,7 @@
 mod class;
 mod evidence;
 mod judge;
+mod next;
 mod outcomes;
 mod plan;
 mod point;
@@ -16,6 +17,7 @@ mod words;
 pub use class::{Advice, Channel, Class};
 pub use evidence::{Code, Evidence, Family, Human, Signals};
 pub use judge::{Judgement, judge};
+pub use next::next_try;
 pub use outcomes::{Outcome, TABLE_VERSION, lookup, table};
 pub use plan::{Plan, Point, PointKind, StepKind, Try, TryInput, Who, Why, Window};
 pub use point::{Claim, Method, News, PointFacts, PointState, follow, news};

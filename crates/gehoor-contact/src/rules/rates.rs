@@ -43,13 +43,13 @@ impl Daypart {
         Self::of_local(zone.local(at))
     }
 
-    /// The wall-clock hour at which the next part begins on the same day; 24 when none does.
-    pub(crate) const fn next_hour(self) -> i8 {
+    /// The wall-clock hour at which the next part begins on the same day; `None` when the day ends with this one.
+    pub(crate) const fn next_hour(self) -> Option<i8> {
         match self {
-            Self::Morning => 12,
-            Self::Midday => 14,
-            Self::Afternoon => 17,
-            Self::Evening | Self::Weekend => 24,
+            Self::Morning => Some(12),
+            Self::Midday => Some(14),
+            Self::Afternoon => Some(17),
+            Self::Evening | Self::Weekend => None,
         }
     }
 }

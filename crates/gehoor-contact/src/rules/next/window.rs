@@ -1,0 +1,41 @@
+//! Tries inside the promised window.
+
+use super::super::plan::{Try, Window};
+use super::Desk;
+use gehoor_kernel::time::{Instant, minutes};
+
+impl Desk<'_, '_> {
+    /// The window, or the forty minutes after a promised moment without length.
+    fn window(&self) -> Option<Window> {
+        let window = self.input.promised?;
+        let until = if window.until > window.from { window.until } else { window.from.plus(minutes(40)) };
+        Some(Window { until, ..window })
+    }
+
+    /// The next moment for a try inside the promised window: start, +10, +30 minutes, and 10 minutes before its end.
+    /// Not before the moment that the other side asked us to wait for.
+    pub(super) fn window_slot(&self, last: &Try) -> Option<Instant> {
+        let (window, policy) = (self.window()?, self.input.policy);
+        let earliest = last.retry_after.map_or(last.at, |asked| last.at.plus(asked)).max(self.input.now);
+        let spread = policy.window_tries.iter().map(|&after| window.from.plus(after));
+        let closing = Some(window.until.minus(policy.window_last)).filter(|&at| at > window.from);
+        spread.chain(closing).filter(|&slot| slot > earliest && slot < window.until).min()
+    }
+
+    /// Whether the promised window is over, or no try is left in it.
+    pub(super) fn window_over(&self) -> bool {
+        self.window().is_some_and(|window| self.input.now >= window.from)
+    }
+
+    /// The moment itself, or the last moment inside the window when it would fall out of it.
+    pub(super) fn kept_inside(&self, at: Instant) -> Instant {
+        let Some(window) = self.window() else { return at };
+        let last = window.until.minus(minutes(1));
+        if at >= window.until && self.input.now < last { last.max(window.from) } else { at }
+    }
+
+    /// Whether this moment lies in the promised window: there it needs no other leave.
+    pub(super) fn in_window(&self, at: Instant) -> bool {
+        self.window().is_some_and(|window| window.from <= at && at < window.until)
+    }
+}
