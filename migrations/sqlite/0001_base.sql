@@ -69,31 +69,37 @@ CREATE TABLE outbox (
     until_at INTEGER,
     ended_at INTEGER,
     outcome TEXT,
+    tells TEXT NOT NULL,
+    followed INTEGER NOT NULL DEFAULT 0 CHECK (followed IN (0, 1)),
     CHECK ((state = 'sending') = (until_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (due_at, id) WHERE state = 'queued';
 CREATE INDEX outbox_held ON outbox (until_at, id) WHERE state = 'sending';
+CREATE INDEX outbox_news ON outbox (tells, ended_at, id) WHERE followed = 0 AND ended_at IS NOT NULL;
 CREATE INDEX outbox_subject ON outbox (subject);
 
 CREATE TABLE outbox_words (
     message_id TEXT PRIMARY KEY REFERENCES outbox (id),
+    customer_id TEXT NOT NULL,
     recipient TEXT NOT NULL,
-    subject_line TEXT NOT NULL,
+    title TEXT,
     body TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX outbox_words_customer ON outbox_words (customer_id);
+
 -- Answers to requests with an idempotency key, kept for seven days.
 CREATE TABLE idempotency (
-    token_id TEXT NOT NULL,
+    caller TEXT NOT NULL,
     key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 255),
     body_hash TEXT NOT NULL,
     status INTEGER NOT NULL,
     body TEXT NOT NULL,
-    etag TEXT,
+    version INTEGER,
     location TEXT,
     customer_id TEXT,
     at INTEGER NOT NULL,
-    PRIMARY KEY (token_id, key)
+    PRIMARY KEY (caller, key)
 ) STRICT;
 CREATE INDEX idempotency_at ON idempotency (at);
 CREATE INDEX idempotency_customer ON idempotency (customer_id) WHERE customer_id IS NOT NULL;

@@ -47,6 +47,11 @@ impl Db {
         }
     }
 
+    /// Whether other processes may write to the same data: then news must be looked for.
+    pub fn is_shared(&self) -> bool {
+        matches!(&*self.on, On::Server(_))
+    }
+
     /// Runs a piece of work in a transaction and answers after the commit. A refusal of the work rolls back.
     /// Runs it again when the database asks for that; a caller that goes away leaves nothing open.
     pub async fn write<W: Work>(&self, work: W) -> Result<W::Out, W::Error> {
