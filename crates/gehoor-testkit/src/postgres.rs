@@ -1,0 +1,7 @@
+//! A private PostgreSQL cluster on a socket in a temporary folder.
+
+mod cluster;
+mod shared;
+
+pub use cluster::{Cluster, Keeping};
+pub(crate) use shared::{Database, server};
