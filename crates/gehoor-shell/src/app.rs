@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use gehoor_channels::Channel;
@@ -11,6 +11,7 @@ use gehoor_db::{Db, Tx, work};
 use gehoor_kernel::id::NodeId;
 use gehoor_kernel::rng::Random;
 use gehoor_kernel::time::Instant;
+use tokio::sync::watch;
 
 use crate::api::{Authenticator, TokenCache};
 use crate::cx::{Actor, Cx, Poke};
@@ -82,6 +83,23 @@ impl Clock {
     /// Moves a manual clock on; other clocks stay as they are.
     pub fn advance(&self, by: Duration) {
         self.set(self.now().plus(by));
+    }
+}
+
+/// How long something takes, by the machine's own steady clock; for figures only.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// Begins to measure.
+    #[expect(clippy::disallowed_methods, reason = "the one clock")]
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// How long ago it began.
+    pub fn took(self) -> Duration {
+        self.0.elapsed()
     }
 }
 
@@ -187,8 +205,12 @@ pub struct Inner {
     pub channels: Channels,
     /// Counters and histograms.
     pub metrics: Metrics,
-    /// Rung when journal entries were sealed; streams of changes wait for it.
-    pub news: tokio::sync::Notify,
+    /// Changes when journal entries were sealed; streams of changes wait for it.
+    pub news: watch::Sender<u64>,
+    /// True once the server was asked to stop.
+    pub stopping: watch::Sender<bool>,
+    /// How many streams of changes are open.
+    pub streams: AtomicUsize,
     /// This process, as the holder of leases.
     pub node: NodeId,
 }
@@ -223,7 +245,9 @@ impl App {
             tokens: TokenCache::default(),
             channels: parts.channels,
             metrics: Metrics::default(),
-            news: tokio::sync::Notify::new(),
+            news: watch::Sender::new(0),
+            stopping: watch::Sender::new(false),
+            streams: AtomicUsize::new(0),
             node,
         })))
     }
@@ -263,7 +287,7 @@ impl App {
         self.db.read(work((cx.clone(), input), move |tx, (cx, input)| case(tx, cx, input))).await
     }
 
-    fn ring(&self, pokes: &[Poke]) {
+    pub(crate) fn ring(&self, pokes: &[Poke]) {
         for poke in pokes {
             self.pokes.poke(poke.task, poke.at);
         }

@@ -9,7 +9,7 @@ pub mod lease;
 pub mod metrics;
 pub mod outbox;
 pub mod scheduler;
-// pub mod server;
+pub mod server;
 pub mod slice;
 pub mod texts;
 

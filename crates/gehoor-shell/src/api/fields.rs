@@ -279,7 +279,7 @@ impl<'a> Fields<'a> {
     }
 
     fn refuse_unknown(&mut self) {
-        let Some(object) = self.object.filter(|object| object.len() > 0) else { return };
+        let Some(object) = self.object.filter(|object| !object.is_empty()) else { return };
         let unknown: Vec<&String> = object.keys().filter(|key| !self.known.contains(&key.as_str())).collect();
         for key in unknown.into_iter().take(20) {
             let guess = closest(key, self.known.iter().copied()).unwrap_or_default();
@@ -325,5 +325,5 @@ fn stand_in<T: FromStr<Err = BadId>>() -> T {
         clippy::expect_used,
         reason = "26 zeros after the kind's own prefix are an id, by the form of ids"
     )]
-    text.parse().ok().expect("an id of zeros")
+    text.parse().expect("an id of zeros")
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use gehoor_db::{DbError, Row, Tx, params, statements};
+use gehoor_db::{DbError, Row, Tx, Work, params, statements, work};
 use gehoor_kernel::time::{days, hours};
 
 use super::answer::{Answer, Reply};
@@ -25,7 +25,16 @@ statements! {
         (SELECT caller, key FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)";
 }
 
+/// A use case under a key. Cheap to clone.
 struct Keyed<I, F> {
+    parts: Arc<Parts<I, F>>,
+    /// A first look costs a round trip that hardly any request needs. So the work is done at once, and only a second
+    /// insert of the same key, or a refusal, sends us back to look.
+    look_first: bool,
+}
+
+struct Parts<I, F> {
+    cx: Cx,
     caller: String,
     key: String,
     digest: String,
@@ -48,25 +57,33 @@ where
     };
     let caller =
         command.caller.token.map_or_else(|| command.caller.user.to_string(), |token| token.to_string());
-    let work = Keyed { caller, key, digest: command.digest.clone(), input, case };
-    let work = Arc::new(work);
-    let done = app.act(&cx, Arc::clone(&work), |tx, cx, work| Box::pin(act(tx, cx, work))).await;
-    // A first look would cost a round trip that hardly any request needs. So the work is done at once; a second insert of
-    // the same key, or a refusal, sends us back to look.
-    match done {
-        Err(Error::Db(DbError::Unique { .. })) => {
-            app.act(&cx, work, |tx, cx, work| Box::pin(look_and_act(tx, cx, work))).await
-        }
+    let digest = command.digest.clone();
+    let parts = Arc::new(Parts { cx: cx.clone(), caller, key, digest, input, case });
+    let answer = twice(app, parts).await?;
+    app.ring(&cx.take_pokes());
+    Ok(answer)
+}
+
+async fn twice<I, F>(app: &App, parts: Arc<Parts<I, F>>) -> Reply
+where
+    I: Send + Sync + 'static,
+    F: for<'a, 't> Fn(&'a mut Tx<'t>, &'a Cx, &'a I) -> BoxFuture<'a, Result<Answer, Error>>
+        + Send
+        + Sync
+        + 'static,
+{
+    match app.db.write(Keyed { parts: Arc::clone(&parts), look_first: false }).await {
+        Err(Error::Db(DbError::Unique { .. })) => app.db.write(Keyed { parts, look_first: true }).await,
         Err(Error::Db(error)) => Err(Error::Db(error)),
         Err(refusal) => {
-            let earlier = app.look(&cx, work, |tx, _, work| Box::pin(earlier(tx, work))).await?;
-            earlier.map_or(Err(refusal), Ok)
+            let earlier = app.db.read(work(parts, |tx, parts| Box::pin(earlier(tx, parts)))).await?;
+            earlier.ok_or(refusal)
         }
         Ok(answer) => Ok(answer),
     }
 }
 
-async fn look_and_act<I, F>(tx: &mut Tx<'_>, cx: &Cx, work: &Keyed<I, F>) -> Reply
+impl<I, F> Work for Keyed<I, F>
 where
     I: Send + Sync + 'static,
     F: for<'a, 't> Fn(&'a mut Tx<'t>, &'a Cx, &'a I) -> BoxFuture<'a, Result<Answer, Error>>
@@ -74,29 +91,31 @@ where
         + Sync
         + 'static,
 {
-    match earlier(tx, work).await? {
-        Some(answer) => Ok(answer),
-        None => act(tx, cx, work).await,
+    type Out = Answer;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Reply {
+        let parts = &*self.parts;
+        if self.look_first
+            && let Some(answer) = earlier(tx, parts).await?
+        {
+            return Ok(answer);
+        }
+        let answer = (parts.case)(tx, &parts.cx, &parts.input).await?;
+        keep(tx, parts, &answer).await?;
+        Ok(answer)
+    }
+
+    /// The commit is unknown: the key tells whether it happened.
+    async fn committed(&self, tx: &mut Tx<'_>) -> Result<Option<Answer>, Error> {
+        earlier(tx, &self.parts).await
     }
 }
 
-async fn act<I, F>(tx: &mut Tx<'_>, cx: &Cx, work: &Keyed<I, F>) -> Reply
-where
-    I: Send + Sync + 'static,
-    F: for<'a, 't> Fn(&'a mut Tx<'t>, &'a Cx, &'a I) -> BoxFuture<'a, Result<Answer, Error>>
-        + Send
-        + Sync
-        + 'static,
-{
-    let answer = (work.case)(tx, cx, &work.input).await?;
-    keep(tx, cx, work, &answer).await?;
-    Ok(answer)
-}
-
-async fn earlier<I, F>(tx: &mut Tx<'_>, work: &Keyed<I, F>) -> Result<Option<Answer>, Error> {
-    let found = tx.row(&FIND, params![work.caller.as_str(), work.key.as_str()], stored).await?;
+async fn earlier<I, F>(tx: &mut Tx<'_>, parts: &Parts<I, F>) -> Result<Option<Answer>, Error> {
+    let found = tx.row(&FIND, params![parts.caller.as_str(), parts.key.as_str()], stored).await?;
     match found {
-        Some((digest, _)) if digest != work.digest => Err(Error::KeyReused),
+        Some((digest, _)) if digest != parts.digest => Err(Error::KeyReused),
         found => Ok(found.map(|(_, answer)| answer)),
     }
 }
@@ -113,18 +132,17 @@ fn stored(row: &dyn Row) -> Result<(String, Answer), DbError> {
     Ok((row.text(0)?, answer))
 }
 
-async fn keep<I, F>(tx: &mut Tx<'_>, cx: &Cx, work: &Keyed<I, F>, answer: &Answer) -> Result<(), Error> {
-    let customer = answer.customer.map(|customer| customer.to_string());
+async fn keep<I, F>(tx: &mut Tx<'_>, parts: &Parts<I, F>, answer: &Answer) -> Result<(), Error> {
     let values = params![
-        work.caller.as_str(),
-        work.key.as_str(),
-        work.digest.as_str(),
+        parts.caller.as_str(),
+        parts.key.as_str(),
+        parts.digest.as_str(),
         i64::from(answer.status),
         answer.body.as_str(),
         answer.version,
-        answer.location.clone(),
-        customer,
-        cx.now
+        answer.location.as_deref(),
+        answer.customer,
+        parts.cx.now
     ];
     Ok(tx.put(&PUT, values).await?)
 }

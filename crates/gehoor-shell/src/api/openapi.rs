@@ -4,26 +4,13 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
     ContentBuilder, Info, OpenApi, OpenApiBuilder, Ref, RefOr, ResponseBuilder, SecurityRequirement,
 };
-use utoipa_axum::router::OpenApiRouter;
 
 use super::problem::{Problem, ProblemFault};
-use crate::App;
 use crate::slice::Slice;
-
-/// The router of all slices under "/api/v1", with its document.
-pub(crate) fn routers(slices: &[Slice]) -> OpenApiRouter<App> {
-    let mut all = OpenApiRouter::with_openapi(frame());
-    for slice in slices {
-        if let Some(routes) = slice.routes {
-            all = all.nest("/api/v1", routes());
-        }
-    }
-    all
-}
 
 /// The document of all slices.
 pub fn openapi(slices: &[Slice]) -> OpenApi {
-    complete(routers(slices).into_openapi())
+    complete(crate::server::documented(slices).into_openapi())
 }
 
 /// The document as JSON text with a newline at its end, the same at every call.
@@ -32,7 +19,7 @@ pub fn openapi_json(slices: &[Slice]) -> String {
     text + "\n"
 }
 
-fn frame() -> OpenApi {
+pub(crate) fn frame() -> OpenApi {
     let mut info = Info::new("Gehoor", env!("CARGO_PKG_VERSION"));
     info.description = Some(
         "Keeps every promise made to a customer. Moments are RFC 3339; any offset is accepted, UTC is given. \

@@ -31,7 +31,7 @@ fn run(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         }
         let sealed = app.act(&cx, app.node, |tx, cx, node| Box::pin(seal(tx, cx, *node))).await?;
         if sealed > 0 {
-            app.news.notify_waiters();
+            app.news.send_modify(|count| *count += 1);
         }
         let next = (sealed == 0).then(|| cx.now.plus(LEASE));
         Ok(Ran { worked: usize::from(sealed == BLOCK as usize), next })
