@@ -25,3 +25,6 @@ pub use policy::Policy;
 pub use rates::{Daypart, Rates};
 pub use reason::{Location, Reason, read_reasons};
 pub use words::UnknownWord;
+
+#[cfg(test)]
+mod tests;

@@ -30,9 +30,9 @@ impl Desk<'_, '_> {
         let found = match channel {
             Channel::InPerson => Some(self.with(self.visit_kind(), channel, None, at, why)),
             Channel::Letter => Some(self.letter(at, why)),
-            Channel::Phone => self.call(at, why).or_else(|| self.write(at, Why::OtherChannel, None)),
+            Channel::Phone => self.call(at, why, None).or_else(|| self.write(at, Why::OtherChannel, None)),
             Channel::Email | Channel::Sms => {
-                self.write(at, why, None).or_else(|| self.call(at, Why::OtherChannel))
+                self.write(at, why, None).or_else(|| self.call(at, Why::OtherChannel, None))
             }
         };
         found.unwrap_or_else(|| self.now(StepKind::FindNumber, Why::NoAddress))
@@ -56,9 +56,9 @@ impl Desk<'_, '_> {
         let now = self.input.now;
         let by_phone = matches!(last.channel, Channel::Phone | Channel::Sms);
         let other = match self.open_moment(last.channel, now) {
-            Some(at) if by_phone => self.call(at, Why::OtherNumber),
+            Some(at) if by_phone => self.call(at, Why::OtherNumber, last.point),
             Some(at) => {
-                self.write(at, Why::OtherNumber, last.point).or_else(|| self.call(at, Why::OtherChannel))
+                self.write(at, Why::OtherNumber, last.point).or_else(|| self.call(at, Why::OtherChannel, None))
             }
             None => None,
         };
@@ -92,8 +92,8 @@ impl Desk<'_, '_> {
         self.with(StepKind::Letter, Channel::Letter, address.map(|point| point.id), at, why)
     }
 
-    fn call(&self, at: Instant, why: Why) -> Option<Plan> {
-        let point = self.phone()?;
+    fn call(&self, at: Instant, why: Why, except: Option<ContactPointId>) -> Option<Plan> {
+        let point = self.phone(except)?;
         Some(self.with(StepKind::Call, Channel::Phone, Some(point), at, why))
     }
 
@@ -115,10 +115,11 @@ impl Desk<'_, '_> {
     }
 
     /// The best telephone number: another one after two tries on the same, then the preferred, the proven, the latest.
-    fn phone(&self) -> Option<ContactPointId> {
+    fn phone(&self, except: Option<ContactPointId>) -> Option<ContactPointId> {
         let tired = self.tired();
         let phones =
             self.input.points.iter().filter(|point| point.kind == PointKind::Phone && self.good(point));
+        let phones = phones.filter(|point| Some(point.id) != except);
         phones.max_by_key(|point| (Some(point.id) != tired, rank(point))).map(|point| point.id)
     }
 
