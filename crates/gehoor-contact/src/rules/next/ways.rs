@@ -54,18 +54,19 @@ impl Desk<'_, '_> {
     /// The number or address is of no use: another of its kind, for a written one the telephone, else put it right at once.
     pub(super) fn replace(&mut self, last: &Try, kind: StepKind, why: Why) -> Plan {
         let now = self.input.now;
+        let spent = last.point.filter(|&id| !self.put_right(id, last.at));
         let by_phone = matches!(last.channel, Channel::Phone | Channel::Sms);
         let other = match self.open_moment(last.channel, now) {
-            Some(at) if by_phone => self.call(at, Why::OtherNumber, last.point),
+            Some(at) if by_phone => self.call(at, Why::OtherNumber, spent),
             Some(at) => {
-                self.write(at, Why::OtherNumber, last.point).or_else(|| self.call(at, Why::OtherChannel, None))
+                self.write(at, Why::OtherNumber, spent).or_else(|| self.call(at, Why::OtherChannel, None))
             }
             None => None,
         };
         if let Some(plan) = other {
             return plan;
         }
-        let hint = self.written_point(last.point);
+        let hint = self.written_point(spent);
         Plan {
             channel: hint.map(|(channel, _)| channel),
             point: hint.map(|(_, id)| id),
@@ -151,6 +152,11 @@ impl Desk<'_, '_> {
         let mut own = self.input.history.iter().rev().filter(|past| past.point == Some(point.id));
         let last = own.find(|past| past.at >= point.since && !past.class.technical());
         point.state.usable() && !last.is_some_and(|past| past.class.against_address())
+    }
+
+    /// Whether the number or address got another value after this moment.
+    fn put_right(&self, id: ContactPointId, after: Instant) -> bool {
+        self.input.points.iter().any(|point| point.id == id && point.since > after)
     }
 
     fn visit_kind(&self) -> StepKind {
