@@ -5,7 +5,7 @@ use crate::{Db, DbError, Tx, work};
 crate::statements! {
     pub(crate) ONE = "SELECT 1";
     pub(crate) INTEGRITY = {
-        lite: "SELECT integrity_check FROM pragma_integrity_check(100) WHERE integrity_check <> 'ok'",
+        lite: "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
         pg: "SELECT 'index ' || c.relname || ' is not valid' FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
              WHERE NOT i.indisvalid AND c.relnamespace = CAST(current_schema() AS regnamespace)",
     };

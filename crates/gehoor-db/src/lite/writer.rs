@@ -193,3 +193,40 @@ fn run_one(conn: &mut LiteConn, job: &mut dyn Job, first: bool) -> Result<bool, 
     }
     Ok(keep)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{params, work};
+
+    crate::statements! {
+        INSERT = "INSERT INTO t (x) VALUES ($1)";
+    }
+
+    fn insert(conn: &mut LiteConn, size: usize, counters: &Counters) -> Result<u64, DbError> {
+        assert_eq!(ALL.len(), 1);
+        let (job, mut answer) = Waiting::job(work("x".repeat(size), |tx, text: &String| {
+            Box::pin(async move { tx.exec(&INSERT, params![text]).await })
+        }));
+        let mut group = vec![job];
+        let commit = write_group(conn, &mut group, || None, 1, counters);
+        if !conn.is_idle() {
+            conn.control("ROLLBACK").unwrap();
+        }
+        group.into_iter().for_each(|job| job.answer(&commit));
+        answer.try_recv().unwrap()
+    }
+
+    #[test]
+    fn a_full_disk_refuses_writes_until_there_is_room() {
+        let (mut conn, counters) = (LiteConn::memory().unwrap(), Counters::default());
+        conn.batch("CREATE TABLE t (x TEXT) STRICT; PRAGMA max_page_count=10").unwrap();
+        assert_eq!(insert(&mut conn, 100, &counters), Ok(1));
+        assert_eq!(insert(&mut conn, 100_000, &counters), Err(DbError::Full));
+        assert_eq!(insert(&mut conn, 100, &counters), Ok(1));
+        conn.batch("PRAGMA max_page_count=1000").unwrap();
+        assert_eq!(insert(&mut conn, 100_000, &counters), Ok(1));
+        let stored: i64 = conn.raw.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap();
+        assert_eq!(stored, 3);
+    }
+}

@@ -26,10 +26,7 @@ pub(super) fn commit_error(error_: Error) -> DbError {
 /// The meaning of an error of the pool.
 pub(super) fn pool_error(pool: PoolError) -> DbError {
     match pool {
-        PoolError::Backend(inner) => match error(inner) {
-            DbError::Program(text) => DbError::Unavailable(text),
-            other => other,
-        },
+        PoolError::Backend(inner) => error(inner),
         PoolError::Timeout(_) => DbError::Busy,
         other => DbError::Unavailable(other.to_string()),
     }
@@ -58,6 +55,17 @@ fn meaning(said: &Said) -> DbError {
         "58030" => DbError::Disk(said.message().to_owned()),
         "XX001" | "XX002" => DbError::Damaged(said.message().to_owned()),
         "57P01" | "57P02" | "57P03" | "40003" | "53300" => DbError::Unavailable(said.message().to_owned()),
+        "3D000" => DbError::refused(
+            "noDatabase",
+            format!("{}: create it with CREATE DATABASE, or correct the address", said.message()),
+        ),
+        "28P01" | "28000" => DbError::refused(
+            "noAccess",
+            format!(
+                "the PostgreSQL server refuses this user ({}): correct user and password",
+                said.message()
+            ),
+        ),
         other if other.starts_with("08") => DbError::Unavailable(said.message().to_owned()),
         other => DbError::Program(format!("{} ({other})", said.message())),
     }

@@ -130,11 +130,13 @@ fn a_database_in_memory_needs_no_runtime() {
 
 #[test]
 fn one_file_has_one_server() {
-    on(Engine::Sqlite, |fresh| async move {
-        let second = Db::open(&fresh.options).await;
+    on(Engine::Sqlite, |_| async {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options::file(folder.path().join("gehoor.db"));
+        let first = Db::open(&options).await.expect("the first server");
+        let second = Db::open(&options).await;
         assert!(matches!(second.err(), Some(DbError::Refused { code: "secondServer", .. })));
-        let options: Options = fresh.options.clone();
-        drop(fresh.db);
+        drop(first);
         Db::open(&options).await.expect("the first server has gone");
     });
 }

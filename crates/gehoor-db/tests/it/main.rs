@@ -14,7 +14,7 @@ gehoor_db::statements! {
     pub(crate) COUNT = "SELECT count(*) FROM lease";
     pub(crate) NAMES = "SELECT name, fence FROM lease ORDER BY name";
     pub(crate) BUMP = "UPDATE lease SET fence = fence + 1 WHERE name = $1 AND fence = $2";
-    pub(crate) WORDS = "INSERT INTO outbox_words (message_id, recipient, subject_line, body) VALUES ($1, 'a', 'b', 'c')";
+    pub(crate) WORDS = "INSERT INTO outbox_words (message_id, customer_id, recipient, body) VALUES ($1, 'a', 'b', 'c')";
 }
 
 /// Inserts one lease.

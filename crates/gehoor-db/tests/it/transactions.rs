@@ -113,7 +113,7 @@ impl Work for Stubborn {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<u32, DbError> {
         let run = self.runs.fetch_add(1, SeqCst) + 1;
-        tx.exec(&INSERT, params![run.to_string(), "me", 1]).await?;
+        tx.exec(&INSERT, params![format!("{run} of {}", self.enough), "me", 1]).await?;
         if run < self.enough { Err(DbError::Retry) } else { Ok(run) }
     }
 }
