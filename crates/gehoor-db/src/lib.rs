@@ -19,6 +19,7 @@ mod tx;
 mod value;
 mod work;
 
+pub use backup::Contents;
 pub use error::DbError;
 pub use migrate::Migration;
 pub use options::{Engine, Options, Place};

@@ -7,7 +7,9 @@ use gehoor_kernel::time::Instant;
 
 use crate::lite::{LiteFile, LiteMemory};
 use crate::pg::PgServer;
-use crate::{DbError, Engine, Migration, Options, Place, Sql, Statistics, Work, backup, dialect, migrate};
+use crate::{
+    Contents, DbError, Engine, Migration, Options, Place, Sql, Statistics, Work, backup, dialect, migrate,
+};
 
 /// An open database. Cheap to clone: all clones are the same database.
 #[derive(Clone)]
@@ -94,9 +96,19 @@ impl Db {
     }
 
     /// Writes a consistent copy to a new file while others go on reading and writing: a SQLite file from SQLite, the
-    /// portable form from PostgreSQL. The file appears whole or not at all.
+    /// portable form ([`Db::dump`]) from PostgreSQL. The file appears whole or not at all.
     pub async fn backup_to(&self, path: &Path) -> Result<(), DbError> {
         backup::to_file(self, path).await
+    }
+
+    /// Writes all rows of all our tables in the portable form, which either engine can load.
+    pub async fn dump(&self, path: &Path) -> Result<Contents, DbError> {
+        backup::dump(self, path).await
+    }
+
+    /// Loads a file in the portable form into a migrated database that nobody has used. All or nothing.
+    pub async fn load(&self, path: &Path) -> Result<Contents, DbError> {
+        backup::load(self, path).await
     }
 
     /// What happened since the database was opened.

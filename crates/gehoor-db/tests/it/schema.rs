@@ -112,3 +112,30 @@ fn the_journal_is_only_added_to() {
         }
     });
 }
+
+#[test]
+fn the_portable_form_goes_from_either_engine_to_either() {
+    both_fresh(|fresh_from| async move {
+        let odd = "tab\t, line\n, return\r, backslash \\, \\N, quote \" and \u{1f600}";
+        fresh_from.db.write(work(odd.to_owned(), insert)).await.expect("a row");
+        let folder = tempfile::tempdir().expect("a folder");
+        let copy = folder.path().join("copy");
+        let written = fresh_from.db.dump(&copy).await.expect("a copy");
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            let Some(target) = fresh(engine).await else { continue };
+            assert_eq!(target.db.load(&copy).await, Ok(written), "to {engine:?}");
+            assert_eq!(target.db.integrity().await, Ok(Vec::new()));
+            let again = folder.path().join("again");
+            assert_eq!(target.db.dump(&again).await, Ok(written));
+            let read = |path| std::fs::read_to_string(path).expect("a copy");
+            assert_eq!(read(&again), read(&copy), "to {engine:?}");
+            assert!(target.db.write(work("b".to_owned(), insert)).await.is_ok());
+        }
+        let whole = std::fs::read_to_string(&copy).expect("a copy");
+        std::fs::write(&copy, &whole[..whole.len() / 2]).expect("half a copy");
+        let target = fresh(Engine::Sqlite).await.expect("SQLite is always there");
+        let refused = target.db.load(&copy).await;
+        assert!(matches!(refused, Err(DbError::Refused { code: "badCopy", .. })), "{refused:?}");
+        assert_eq!(count(&target.db).await, 0);
+    });
+}
