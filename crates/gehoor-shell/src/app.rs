@@ -258,8 +258,14 @@ impl App {
     }
 
     /// Runs a use case in a write transaction, commits, then rings the tasks that it poked.
-    /// The use case may be run again from its start and so owns its input.
-    pub async fn act<I, T, F>(&self, cx: &Cx, input: I, case: F) -> Result<T, Error>
+    /// The use case may be run again from its start and so owns its input. An input of several parts is a struct of its
+    /// own: a tuple with a `&'static str` in it confuses the compiler.
+    pub fn act<'s, I, T, F>(
+        &'s self,
+        cx: &Cx,
+        input: I,
+        case: F,
+    ) -> impl Future<Output = Result<T, Error>> + Send + use<'s, I, T, F>
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
@@ -268,14 +274,22 @@ impl App {
             + Sync
             + 'static,
     {
-        let done =
-            self.db.write(work((cx.clone(), input), move |tx, (cx, input)| case(tx, cx, input))).await?;
-        self.ring(&cx.take_pokes());
-        Ok(done)
+        let cx = cx.clone();
+        async move {
+            let done =
+                self.db.write(work((cx.clone(), input), move |tx, (cx, input)| case(tx, cx, input))).await?;
+            self.ring(&cx.take_pokes());
+            Ok(done)
+        }
     }
 
     /// Runs a reading use case in a read transaction.
-    pub async fn look<I, T, F>(&self, cx: &Cx, input: I, case: F) -> Result<T, Error>
+    pub fn look<'s, I, T, F>(
+        &'s self,
+        cx: &Cx,
+        input: I,
+        case: F,
+    ) -> impl Future<Output = Result<T, Error>> + Send + use<'s, I, T, F>
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
@@ -284,7 +298,7 @@ impl App {
             + Sync
             + 'static,
     {
-        self.db.read(work((cx.clone(), input), move |tx, (cx, input)| case(tx, cx, input))).await
+        self.db.read(work((cx.clone(), input), move |tx, (cx, input)| case(tx, cx, input)))
     }
 
     pub(crate) fn ring(&self, pokes: &[Poke]) {

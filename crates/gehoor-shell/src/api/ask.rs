@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::caller::Caller;
 use super::fields::Fields;
-use super::page::{Paging, decode_query};
+use super::page::{Paging, decode_query, without_cursor};
 use crate::{App, Error};
 
 /// A reading request: the caller and the query keys.
@@ -14,8 +14,7 @@ use crate::{App, Error};
 pub struct Ask {
     /// Who asks.
     pub caller: Caller,
-    /// The path and query as sent, without host.
-    pub uri: axum::http::Uri,
+    address: String,
     query: Value,
 }
 
@@ -27,7 +26,7 @@ impl Ask {
 
     /// Reads the paging keys `cursor` and `limit` (1 to 200, else 50).
     pub fn paging(&self, fields: &mut Fields<'_>) -> Paging {
-        Paging::read(fields, &self.uri)
+        Paging::read(fields, &self.address)
     }
 }
 
@@ -44,7 +43,8 @@ impl FromRequestParts<App> for Ask {
             }
         }
         if faults.is_empty() {
-            Ok(Self { caller, uri: parts.uri.clone(), query: Value::Object(query) })
+            let address = without_cursor(&parts.uri);
+            Ok(Self { caller, address, query: Value::Object(query) })
         } else {
             Err(Error::Invalid(faults))
         }

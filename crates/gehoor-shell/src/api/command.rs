@@ -47,7 +47,8 @@ impl Command {
     }
 
     /// Runs the use case in one write transaction together with the caller's Idempotency-Key: the same key and body
-    /// again gives the first answer again, the same key with another body is refused.
+    /// again gives the first answer again, the same key with another body is refused. An input of several parts is a
+    /// struct of its own, see [`App::act`].
     pub async fn write<I, F>(&self, app: &App, input: I, case: F) -> Reply
     where
         I: Send + Sync + 'static,

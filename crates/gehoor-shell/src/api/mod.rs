@@ -21,5 +21,5 @@ pub use idempotency::{forget_keys_task, run as command};
 pub use json::parse as parse_json;
 pub(crate) use openapi::{complete as complete_openapi, frame as openapi_frame};
 pub use openapi::{openapi, openapi_json};
-pub use page::{Cursor, Page, Paging};
+pub use page::{API, Cursor, Page, Paging};
 pub use problem::{Problem, ProblemFault, finish, problem};

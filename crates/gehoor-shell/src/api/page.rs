@@ -10,6 +10,9 @@ use super::answer::{Answer, Reply};
 use super::fields::Fields;
 use crate::Error;
 
+/// What all addresses of the API begin with.
+pub const API: &str = "/api/v1";
+
 /// Where the next page begins: after this key and this id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
@@ -59,8 +62,8 @@ pub struct Page<'a, T> {
 }
 
 impl Paging {
-    /// Reads the keys `cursor` and `limit` (1 to 200, else 50) of the request to `uri`.
-    pub fn read(fields: &mut Fields<'_>, uri: &Uri) -> Self {
+    /// Reads the keys `cursor` and `limit` (1 to 200, else 50); `address` is the request's own, without a cursor.
+    pub fn read(fields: &mut Fields<'_>, address: &str) -> Self {
         let text = fields.opt_text("cursor", 1..=100);
         let cursor = text.and_then(|text| {
             let cursor = text.parse().ok();
@@ -70,7 +73,7 @@ impl Paging {
             cursor
         });
         let limit = fields.opt_int("limit", 1..=200).unwrap_or(50);
-        Self { cursor, limit: usize::try_from(limit).unwrap_or(50), address: without_cursor(uri) }
+        Self { cursor, limit: usize::try_from(limit).unwrap_or(50), address: address.to_owned() }
     }
 
     /// Cuts rows that were read as `limit + 1` to a page; the extra row says that there is a next one, which begins
@@ -96,12 +99,13 @@ impl Paging {
     }
 }
 
-fn without_cursor(uri: &Uri) -> String {
+/// The address of a list without its cursor. Routers see paths without [`API`].
+pub(super) fn without_cursor(uri: &Uri) -> String {
     let rest: Vec<&str> = uri.query().unwrap_or_default().split('&').collect();
     let rest: Vec<&str> =
         rest.into_iter().filter(|pair| !pair.is_empty() && !pair.starts_with("cursor=")).collect();
     let path = uri.path();
-    if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) }
+    if rest.is_empty() { format!("{API}{path}") } else { format!("{API}{path}?{}", rest.join("&")) }
 }
 
 /// The pairs of a query, decoded.
@@ -144,7 +148,7 @@ mod tests {
 
     #[test]
     fn the_next_address_keeps_the_other_keys() {
-        let uri: Uri = "/api/v1/promises?state=due&cursor=1.a&limit=2".parse().unwrap();
+        let uri: Uri = "/promises?state=due&cursor=1.a&limit=2".parse().unwrap();
         assert_eq!(without_cursor(&uri), "/api/v1/promises?state=due&limit=2");
     }
 }

@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 pub use listen::serve;
 pub use stream::sees;
 
-use crate::api::{complete_openapi, openapi_frame};
+use crate::api::{API, complete_openapi, openapi_frame};
 use crate::slice::Slice;
 use crate::{App, Error};
 
@@ -22,10 +22,10 @@ pub(crate) fn documented(slices: &[Slice]) -> OpenApiRouter<App> {
     let mut all = OpenApiRouter::with_openapi(openapi_frame());
     for slice in slices {
         if let Some(routes) = slice.routes {
-            all = all.nest("/api/v1", routes());
+            all = all.nest(API, routes());
         }
     }
-    all.nest("/api/v1", OpenApiRouter::new().routes(routes!(stream::changes)))
+    all.nest(API, OpenApiRouter::new().routes(routes!(stream::changes)))
 }
 
 /// The whole server as one service.
