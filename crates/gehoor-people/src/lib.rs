@@ -1,1 +1,34 @@
-//! (see ARCHITECTURE.md)
+//! People: users, teams, roles, absences and tokens; and the directory that always finds a living owner for a step.
+
+pub mod rules;
+
+mod absences;
+mod api;
+mod checks;
+mod directory;
+mod sql;
+mod teams;
+mod tokens;
+mod users;
+
+pub use absences::{NewAbsence, absences, end_absence, note_absence};
+pub use directory::{directory, directory_at, stamp_query};
+pub use rules::{Directory, Owner, Role};
+pub use sql::{Absence, Team, Token, User};
+pub use teams::{NewTeam, add_member, add_team, remove_member, rename_team, team, teams};
+pub use tokens::{NewToken, Secret, Tokens, create_token, hash_of, revoke_token, tokens};
+pub use users::{NewUser, UserChange, add_user, change_user, leave, user, users};
+
+use gehoor_shell::{Language, Slice};
+
+/// The slice: its addresses, statements, texts and laws.
+pub fn slice() -> Slice {
+    Slice::new("people").statements(sql::ALL).routes(api::routes).texts(TEXTS).check(
+        "people-administrator",
+        checks::ADMINISTRATOR,
+        |tx, now| Box::pin(checks::administrator(tx, now)),
+    )
+}
+
+const TEXTS: &[(Language, &str)] =
+    &[(Language::Nl, include_str!("../text/nl.ftl")), (Language::En, include_str!("../text/en.ftl"))];

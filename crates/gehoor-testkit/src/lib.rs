@@ -6,10 +6,12 @@
     reason = "a test that can't be set up must fail at once and say why"
 )]
 
+mod api;
 mod database;
 mod postgres;
 mod schema;
 
+pub use api::{Api, Told};
 pub use database::{Fresh, MIGRATIONS, NOW, both, both_fresh, fresh, on};
 pub use postgres::{Cluster, Keeping};
 pub use schema::schema;

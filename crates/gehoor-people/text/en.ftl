@@ -1,0 +1,23 @@
+# People: users, teams, absences and tokens.
+fault-emailEmpty = Enter an e-mail address.
+fault-emailNoAt = An e-mail address has an @ with something before and after it.
+fault-emailSpace = There is no space in an e-mail address.
+fault-emailSpace-guess = There is no space in an e-mail address. Did you mean { $guess }?
+fault-emailLocal = The part before the @ is not right.
+fault-emailDomain = The part after the @ is no internet address.
+fault-emailDomain-guess = The part after the @ is no internet address. Did you mean { $guess }?
+fault-emailTooLong = This e-mail address is too long. It may have 254 characters.
+fault-emailTaken = Another user has this e-mail address already.
+fault-nameTaken = Another team has this name already.
+fault-badStandIn = Choose as stand-in another user, who has not left the company.
+fault-badMember = Choose a user who has not left the company.
+fault-badUser = Choose a user who has not left the company.
+fault-badTeam = Choose a team with at least one member who has not left.
+fault-scopeBeyondRole = This token could do more than the user's role allows. Choose a smaller scope.
+fault-endBeforeStart = The end is not after the start.
+fault-past = This moment has passed. Choose a later one.
+forbidden-absence = You may note only your own absence. Ask your lead.
+conflict-userLeft = This user has left the company already.
+conflict-lastAdministrator = This is the last administrator. Make another user administrator first.
+conflict-userNeedsStandIn = Nobody takes over the work of this user. Choose a stand-in, or put the user into a team first.
+conflict-teamNeedsMember = Without this user team { $team } is empty. Add another member first.

@@ -1,0 +1,23 @@
+# Mensen: gebruikers, teams, afwezigheid en sleutels.
+fault-emailEmpty = Vul een e-mailadres in.
+fault-emailNoAt = Een e-mailadres heeft een @ met iets ervoor en iets erachter.
+fault-emailSpace = In een e-mailadres staat geen spatie.
+fault-emailSpace-guess = In een e-mailadres staat geen spatie. Bedoelt u { $guess }?
+fault-emailLocal = Het deel voor de @ klopt niet.
+fault-emailDomain = Het deel achter de @ is geen internetadres.
+fault-emailDomain-guess = Het deel achter de @ is geen internetadres. Bedoelt u { $guess }?
+fault-emailTooLong = Dit e-mailadres is te lang. Er passen 254 tekens in.
+fault-emailTaken = Een andere gebruiker heeft dit e-mailadres al.
+fault-nameTaken = Een ander team heeft deze naam al.
+fault-badStandIn = Kies als vervanger een andere gebruiker, die niet weg is uit het bedrijf.
+fault-badMember = Kies een gebruiker die niet weg is uit het bedrijf.
+fault-badUser = Kies een gebruiker die niet weg is uit het bedrijf.
+fault-badTeam = Kies een team met ten minste één lid dat niet weg is.
+fault-scopeBeyondRole = Deze sleutel zou meer mogen dan de rol van de gebruiker toelaat. Kies een kleiner bereik.
+fault-endBeforeStart = Het einde ligt niet na het begin.
+fault-past = Dit moment is al voorbij. Kies een later moment.
+forbidden-absence = U mag alleen uw eigen afwezigheid noteren. Vraag uw leidinggevende.
+conflict-userLeft = Deze gebruiker is al weg uit het bedrijf.
+conflict-lastAdministrator = Dit is de laatste beheerder. Maak eerst een andere gebruiker beheerder.
+conflict-userNeedsStandIn = Niemand neemt het werk van deze gebruiker over. Kies een vervanger, of zet de gebruiker eerst in een team.
+conflict-teamNeedsMember = Zonder deze gebruiker is team { $team } leeg. Voeg eerst een ander lid toe.
