@@ -3,6 +3,7 @@
 //! Pure: no clock, no storage, no amounts. Sources: the standards named in `outcomes.csv`; the policy is our own.
 
 mod class;
+mod company;
 mod evidence;
 mod judge;
 mod next;
@@ -15,6 +16,7 @@ mod reason;
 mod words;
 
 pub use class::{Advice, Channel, Class};
+pub use company::CompanyPolicy;
 pub use evidence::{Code, Evidence, Family, Human, Signals};
 pub use judge::{Judgement, judge};
 pub use next::next_try;

@@ -1,0 +1,39 @@
+//! The company's whole contact policy: when it is open, when courtesy allows a call, and how a customer is tried.
+
+use super::policy::Policy;
+use gehoor_kernel::time::Zone;
+use gehoor_kernel::time::hours::Hours;
+
+/// Everything about contact that a company decides for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompanyPolicy {
+    /// The company's zone; wall-clock times of the policy are its times.
+    pub zone: Zone,
+    /// The country of numbers without a country code, ISO 3166 alpha-2.
+    pub default_country: String,
+    /// When somebody is there.
+    pub company: Hours,
+    /// When a customer without a wish of their own may be called.
+    pub courtesy: Hours,
+    /// The kinds of promises for which a delivered message or a voicemail keeps the promise.
+    pub notice_enough: Vec<String>,
+    /// Days between two signs of life to a customer who waits for an event.
+    pub sign_of_life_days: u16,
+    /// How a customer is tried.
+    pub tries: Policy,
+}
+
+impl CompanyPolicy {
+    /// The policy that the product starts with, in this zone: open always, so that only courtesy limits calls.
+    pub fn starting(zone: Zone) -> Self {
+        Self {
+            default_country: "NL".to_owned(),
+            company: Hours::always(zone.clone()),
+            courtesy: Hours::courtesy_nl(zone.clone()),
+            notice_enough: Vec::new(),
+            sign_of_life_days: 7,
+            tries: Policy::default(),
+            zone,
+        }
+    }
+}
