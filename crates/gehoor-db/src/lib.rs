@@ -11,6 +11,7 @@ mod lite;
 mod migrate;
 mod options;
 mod pg;
+mod planted;
 mod pool;
 mod row;
 mod sql;

@@ -8,10 +8,14 @@
 
 mod api;
 mod database;
+mod http;
 mod postgres;
 mod schema;
+mod site;
 
 pub use api::{Api, Told};
 pub use database::{Fresh, MIGRATIONS, NOW, both, both_fresh, fresh, on};
-pub use postgres::{Cluster, Keeping};
+pub use http::{Client, Response};
+pub use postgres::{Cluster, Database, Keeping, empty_database};
 pub use schema::schema;
+pub use site::{Running, Site};

@@ -4,4 +4,5 @@ mod cluster;
 mod shared;
 
 pub use cluster::{Cluster, Keeping};
-pub(crate) use shared::{Database, server};
+pub(crate) use shared::server;
+pub use shared::{Database, empty_database};

@@ -13,6 +13,7 @@ use tokio_postgres::{Config, NoTls};
 
 use super::error::{error, pool_error};
 use super::tx::{Kind, PgTx};
+use crate::planted;
 use crate::statistics::Counters;
 use crate::{DbError, Options, Sql, Tx, Work, WorkError};
 
@@ -127,6 +128,13 @@ impl PgServer {
             Ok(out) => out,
             Err(failure) => return Ended::Failed(failure),
         };
+        if planted::answers_early() {
+            tokio::spawn(async move {
+                planted::pause_async().await;
+                tx.commit().await
+            });
+            return Ended::Stored(out);
+        }
         match tx.commit().await {
             Ok(()) => Ended::Stored(out),
             Err(DbError::CommitUnknown) => Ended::Unknown(out, tx.number()),

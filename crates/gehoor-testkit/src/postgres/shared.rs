@@ -34,6 +34,8 @@ while :; do
 done
 "#;
 
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
 /// A running cluster that this process uses.
 pub(crate) struct Server {
     address: String,
@@ -41,9 +43,23 @@ pub(crate) struct Server {
 }
 
 /// A database of one test; dropped with this value.
-pub(crate) struct Database {
+pub struct Database {
     server: &'static Server,
     name: String,
+}
+
+/// A new empty database on the cluster of this run; `None` when there is no PostgreSQL on the machine.
+pub fn empty_database() -> Option<Database> {
+    let server = server()?;
+    let name = format!("site_{}_{}", std::process::id(), COUNT.fetch_add(1, Relaxed));
+    for text in [
+        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        format!("CREATE DATABASE {name} TEMPLATE template0"),
+    ] {
+        let done = psql(&server.address, &text);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    Some(Database { server, name })
 }
 
 /// The cluster of this run; `None` when there is no PostgreSQL on the machine.
@@ -104,7 +120,6 @@ fn watch(folder: &Path) {
 impl Server {
     /// A new database, made from a template with all migrations.
     pub(crate) async fn database(&'static self, migrations: &'static [Migration]) -> Database {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
         let template = self.template(migrations).await;
         let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Relaxed));
         self.run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
@@ -174,9 +189,28 @@ fn fingerprint(migrations: &[Migration]) -> u64 {
 }
 
 impl Database {
-    /// How a client connects to this database.
-    pub(crate) fn address(&self) -> String {
+    /// How a client connects to this database, as libpq's key words.
+    pub fn address(&self) -> String {
         self.server.named(&self.name)
+    }
+}
+
+impl Database {
+    /// How a client connects to this database, as a URL.
+    pub fn url(&self) -> String {
+        let host = self
+            .server
+            .address
+            .split_whitespace()
+            .find_map(|word| word.strip_prefix("host="))
+            .unwrap_or("/tmp");
+        let user = self
+            .server
+            .address
+            .split_whitespace()
+            .find_map(|word| word.strip_prefix("user="))
+            .unwrap_or("postgres");
+        format!("postgres://{user}@{}/{}", host.replace('/', "%2F"), self.name)
     }
 }
 
