@@ -33,3 +33,9 @@ pub fn statements() -> Vec<&'static gehoor_db::Sql> {
 /// The texts of the shell itself, merged with those of the slices by [`texts::Texts::new`].
 pub const TEXTS: &[(Language, &str)] =
     &[(Language::Nl, include_str!("../text/nl.ftl")), (Language::En, include_str!("../text/en.ftl"))];
+
+/// The laws that the shell itself guards, beside those of the slices.
+pub fn checks() -> Vec<Check> {
+    let law = "8: the journal is only added to: every sealed block follows from its entries and the block before it";
+    vec![Check { name: "journal-chain", law, run: |tx, _| Box::pin(journal::verify(tx)) }]
+}

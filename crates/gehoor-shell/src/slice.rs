@@ -7,7 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::api::Caller;
 use crate::scheduler::Task;
 use crate::texts::Language;
-use crate::{App, BoxFuture, Error};
+use crate::{App, BoxFuture, Cx, Error};
 
 /// Something that a check found wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,8 @@ pub struct Gauge {
 pub type GaugesRun = for<'a, 't> fn(&'a mut Tx<'t>, Instant) -> BoxFuture<'a, Result<Vec<Gauge>, Error>>;
 
 /// Whether a caller who is restricted to a team may see the object with this id.
-pub type SeesRun = for<'a, 't> fn(&'a mut Tx<'t>, &'a Caller, &'a str) -> BoxFuture<'a, Result<bool, Error>>;
+pub type SeesRun =
+    for<'a, 't> fn(&'a mut Tx<'t>, &'a Cx, &'a Caller, &'a str) -> BoxFuture<'a, Result<bool, Error>>;
 
 /// One subject of the product. Made in `slice()` of its crate, listed in `gehoor/slices.rs`.
 #[derive(Clone)]

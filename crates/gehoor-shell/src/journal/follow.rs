@@ -78,6 +78,11 @@ pub async fn after(tx: &mut Tx<'_>, place: Place, limit: i64) -> Result<Vec<Entr
     Ok(tx.rows(&sql::AFTER, params![place.block, place.id, limit], entry).await?)
 }
 
+/// The entries about one object, sealed or not, after the entry with this number.
+pub async fn about(tx: &mut Tx<'_>, subject: &str, after: i64, limit: i64) -> Result<Vec<Entry>, Error> {
+    Ok(tx.rows(&sql::OF_SUBJECT, params![subject, after, limit], entry).await?)
+}
+
 /// Entries that are not sealed yet, after the entry with this number; their order is not final.
 pub async fn unsealed(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Vec<Entry>, Error> {
     Ok(tx.rows(&sql::UNSEALED, params![after, limit], entry).await?)

@@ -14,7 +14,7 @@ use gehoor_db::{Tx, params};
 use gehoor_kernel::id;
 use gehoor_kernel::time::Instant;
 
-pub use follow::{Entry, Place, after, newest, unsealed};
+pub use follow::{Entry, Place, about, after, newest, unsealed};
 pub use seal::{SEAL, seal, seal_task};
 pub(crate) use sql::ALL as STATEMENTS;
 pub use verify::verify;

@@ -15,6 +15,8 @@ statements! {
         WHERE (block, id) > ($1, $2) ORDER BY block, id LIMIT $3";
     pub(super) UNSEALED = "SELECT id, at, kind, subject, actor, facts, block FROM journal \
         WHERE block IS NULL AND id > $1 ORDER BY id LIMIT $2";
+    pub(super) OF_SUBJECT = "SELECT id, at, kind, subject, actor, facts, block FROM journal \
+        WHERE subject = $1 AND id > $2 ORDER BY id LIMIT $3";
     pub(super) NEWEST = "SELECT block, id FROM journal WHERE block IS NOT NULL ORDER BY block DESC, id DESC LIMIT 1";
     pub(super) BLOCKS = "SELECT number, previous_hash, hash, count FROM journal_block \
         WHERE number > $1 ORDER BY number LIMIT $2";

@@ -2,6 +2,7 @@
 
 mod front;
 mod health;
+mod journal;
 mod listen;
 mod stream;
 
@@ -25,7 +26,7 @@ pub(crate) fn documented(slices: &[Slice]) -> OpenApiRouter<App> {
             all = all.nest(API, routes());
         }
     }
-    all.nest(API, OpenApiRouter::new().routes(routes!(stream::changes)))
+    all.nest(API, OpenApiRouter::new().routes(routes!(stream::changes)).routes(routes!(journal::list)))
 }
 
 /// The whole server as one service.

@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 
 use crate::journal::{self, Entry, Place};
 use crate::slice::SeesRun;
-use crate::{App, Caller, Error};
+use crate::{App, Caller, Cx, Error};
 
 const BATCH: i64 = 100;
 const MOST_STREAMS: usize = 500;
@@ -147,7 +147,7 @@ impl Follower {
         let cx = self.app.cx(self.caller.actor());
         let input = (self.app.clone(), self.caller, self.place);
         let (read, place, visible) =
-            self.app.look(&cx, input, |tx, _, input| Box::pin(next_batch(tx, input))).await?;
+            self.app.look(&cx, input, |tx, cx, input| Box::pin(next_batch(tx, cx, input))).await?;
         self.place = place;
         self.ready.extend(visible);
         Ok(read)
@@ -156,13 +156,14 @@ impl Follower {
 
 async fn next_batch(
     tx: &mut Tx<'_>,
+    cx: &Cx,
     (app, caller, place): &(App, Caller, Place),
 ) -> Result<(usize, Place, Vec<Entry>), Error> {
     let entries = journal::after(tx, *place, BATCH).await?;
     let (read, last) = (entries.len(), entries.last().and_then(Entry::place).unwrap_or(*place));
     let mut visible = Vec::with_capacity(read);
     for entry in entries {
-        if sees(tx, app, caller, &entry.subject).await? {
+        if sees(tx, cx, (app, caller), &entry.subject).await? {
             visible.push(entry);
         }
     }
@@ -171,7 +172,12 @@ async fn next_batch(
 
 /// Whether the caller may see the object with this id. A caller restricted to a team sees what the object's slice
 /// allows, and nothing of a kind that has no rule.
-pub async fn sees(tx: &mut Tx<'_>, app: &App, caller: &Caller, subject: &str) -> Result<bool, Error> {
+pub async fn sees(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    (app, caller): (&App, &Caller),
+    subject: &str,
+) -> Result<bool, Error> {
     if caller.team.is_none() {
         return Ok(true);
     }
@@ -179,7 +185,7 @@ pub async fn sees(tx: &mut Tx<'_>, app: &App, caller: &Caller, subject: &str) ->
     let mut rules = app.slices.iter().flat_map(|slice| &slice.sees);
     let rule: Option<SeesRun> = rules.find(|(known, _)| *known == prefix).map(|(_, run)| *run);
     match rule {
-        Some(rule) => rule(tx, caller, subject).await,
+        Some(rule) => rule(tx, cx, caller, subject).await,
         None => Ok(false),
     }
 }

@@ -217,3 +217,33 @@ fn the_document_and_the_health_are_open_to_all() {
         assert_eq!(headers["x-content-type-options"], "nosniff");
     });
 }
+
+#[test]
+fn the_journal_shows_what_is_sealed_and_what_is_not() {
+    both(|db| async {
+        let app = app(db);
+        for n in 0..3 {
+            let body = format!(r#"{{"name":"{n}","kind":"big"}}"#);
+            assert_eq!(send(&app, Method::POST, "/api/v1/things", &[JSON, WRITE], body).await.0, 201);
+            if n == 1 {
+                app.clock.advance(std::time::Duration::from_secs(1));
+                gehoor_shell::scheduler::Hand::new(&app).run_due().await.unwrap();
+            }
+        }
+        let (status, _, page) = send(&app, Method::GET, "/api/v1/journal?limit=1", &[ADMIN], "").await;
+        assert_eq!((status, page["items"].as_array().unwrap().len()), (200, 1));
+        let next = page["next"].as_str().unwrap();
+        let (_, _, rest) = send(&app, Method::GET, &next.replace("limit=1", "limit=9"), &[ADMIN], "").await;
+        let sealed: Vec<_> =
+            rest["items"].as_array().unwrap().iter().map(|entry| entry["sealed"].clone()).collect();
+        assert_eq!((sealed, &rest["next"]), (vec![json!(true), json!(false)], &Value::Null));
+        let subject = rest["items"][1]["subject"].as_str().unwrap();
+        let about = format!("/api/v1/journal?subject={subject}");
+        let (_, _, one) = send(&app, Method::GET, &about, &[ADMIN], "").await;
+        assert_eq!(
+            (one["items"].as_array().unwrap().len(), &one["items"][0]["facts"]["kind"]),
+            (1, &json!("big"))
+        );
+        assert_eq!(send(&app, Method::GET, "/api/v1/journal", &[WRITE], "").await.0, 403);
+    });
+}

@@ -29,7 +29,7 @@ statements! {
 
 pub fn slice() -> Slice {
     let routes = || OpenApiRouter::new().routes(routes!(make)).routes(routes!(change)).routes(routes!(list));
-    Slice::new("thing").statements(ALL).routes(routes).sees("pr", |_, caller, subject| {
+    Slice::new("thing").statements(ALL).routes(routes).sees("pr", |_, _, caller, subject| {
         Box::pin(async move { Ok(caller.team.is_some() && subject == promise(1).to_string()) })
     })
 }
