@@ -116,6 +116,7 @@ ids!(
     ContactPointId,
     PromiseId,
     HandoverId,
+    NoteId,
     AttemptId,
     EventId,
     MessageId,

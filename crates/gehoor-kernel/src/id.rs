@@ -105,6 +105,8 @@ ids! {
     PromiseId = "pr";
     /// A hand-over of a promise that waits for the taker's answer.
     HandoverId = "ho";
+    /// A note or a reason that belongs to a promise.
+    NoteId = "nt";
     /// An attempt to reach a customer.
     AttemptId = "at";
     /// An outside event ("order 4711 has arrived").

@@ -1,1 +1,50 @@
-//! (see ARCHITECTURE.md)
+//! Promises: made, tried, and kept. The use cases here are the slice's only public face.
+
+pub mod rules;
+
+mod acting;
+mod api;
+mod ask;
+mod attempts;
+mod checks;
+mod due;
+mod erasing;
+mod events;
+mod ground;
+mod making;
+mod news;
+mod reach;
+mod reading;
+mod sql;
+mod sql_checks;
+mod store;
+mod timers;
+
+pub use acting::{
+    accept, amend, answer_doubt, asked_first, decline, deliver, go_on, hand_over, note, put_right, reassign,
+    release,
+};
+pub use ask::{Amendment, Filter, HandoverView, NewEvent, NewPromise, NoteView, Page, View, Wanted, Which};
+pub use attempts::{NewAttempt, record_attempt};
+pub use due::{Acted, act_on_due};
+pub use erasing::{erase_words, open_of_customer};
+pub use events::receive_event;
+pub use making::make;
+pub use news::DUE;
+pub use reading::{is_of_team, list, show};
+pub use store::Words;
+
+use gehoor_shell::{Language, Slice};
+
+/// The slice: its addresses, timers, statements, texts and laws.
+pub fn slice() -> Slice {
+    let slice = Slice::new("promise")
+        .statements(sql::ALL)
+        .statements(sql_checks::ALL)
+        .routes(api::routes)
+        .texts(TEXTS);
+    checks::on(timers::tasks().into_iter().fold(slice, Slice::task))
+}
+
+const TEXTS: &[(Language, &str)] =
+    &[(Language::Nl, include_str!("../text/nl.ftl")), (Language::En, include_str!("../text/en.ftl"))];

@@ -46,7 +46,7 @@ known!(
     id::CustomerId,
     id::ContactPointId,
     id::PromiseId,
-    id::HandoverId,
+    id::HandoverId, id::NoteId,
     id::AttemptId,
     id::EventId,
     id::MessageId,

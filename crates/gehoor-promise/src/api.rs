@@ -1,0 +1,31 @@
+//! `/promises`, `/promises/{id}/…`, `/events`.
+
+mod changes;
+mod custody;
+mod events;
+mod promises;
+mod read;
+mod shape;
+
+use gehoor_shell::App;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(promises::list, promises::make))
+        .routes(routes!(promises::show))
+        .routes(routes!(changes::attempt))
+        .routes(routes!(changes::deliver))
+        .routes(routes!(changes::release))
+        .routes(routes!(changes::amend))
+        .routes(routes!(changes::ask_first))
+        .routes(routes!(changes::note))
+        .routes(routes!(changes::go_on))
+        .routes(routes!(changes::answer_doubt))
+        .routes(routes!(custody::hand_over))
+        .routes(routes!(custody::accept))
+        .routes(routes!(custody::decline))
+        .routes(routes!(custody::reassign))
+        .routes(routes!(events::receive))
+}

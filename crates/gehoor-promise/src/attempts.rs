@@ -1,0 +1,115 @@
+//! Recording an attempt to reach the customer.
+
+use std::time::Duration;
+
+use gehoor_contact::rules::{Channel, Evidence};
+use gehoor_contact::{PointChange, Recorded};
+use gehoor_db::{Tx, params};
+use gehoor_kernel::id::ContactPointId;
+use gehoor_kernel::time::Instant;
+use gehoor_shell::{Cx, Error};
+
+use crate::acting::{Held, refused};
+use crate::ask::{View, Wanted, Which};
+use crate::making::trigger_faults;
+use crate::rules::{Attempt, Command, Refusal};
+use crate::{reach, sql};
+
+/// An attempt to be recorded.
+#[derive(Clone, Debug)]
+pub struct NewAttempt {
+    /// Over which channel.
+    pub channel: Channel,
+    /// To which number or address.
+    pub point: Option<ContactPointId>,
+    /// What it met, in its raw form.
+    pub evidence: Evidence,
+    /// The raw text of a machine, kept so that it can be judged again.
+    pub raw: Option<String>,
+    /// The caller says that this kept the promise.
+    pub kept: bool,
+    /// What was said.
+    pub note: Option<String>,
+    /// When; now, when not given.
+    pub at: Option<Instant>,
+    /// How long the other side asked us to wait.
+    pub retry_after: Option<Duration>,
+    /// A new moment settled with the customer in this talk.
+    pub agreed: Option<Wanted>,
+}
+
+/// Records an attempt and lets the rules say what is next.
+///
+/// # Errors
+/// `Invalid` for a number that is not the customer's; a conflict when the promise has ended, or when kept is claimed of an outcome
+/// in which nobody was reached.
+pub async fn record_attempt(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    which: Which,
+    new: &NewAttempt,
+) -> Result<(Recorded, View), Error> {
+    let held = Held::take(tx, cx, which).await?;
+    if held.promise.state.open().is_none() {
+        return Err(refused(Refusal::Ended));
+    }
+    let faults = new.agreed.as_ref().map(trigger_faults).unwrap_or_default();
+    if !faults.is_empty() {
+        return Err(Error::fault("/agreed/until", "beforeFrom"));
+    }
+    let mut held = held.with_past(tx, cx).await?;
+    let recorded = keep(tx, cx, &held, new).await?;
+    held.past.history.push(recorded.tried);
+    held.past.history.sort_by_key(|tried| tried.at);
+    if let Some(change) = recorded.point {
+        believed(&mut held, change);
+    }
+    let attempt = Attempt {
+        id: recorded.attempt,
+        at: recorded.tried.at,
+        by: cx.actor.user(),
+        channel: new.channel,
+        point: new.point,
+        judgement: recorded.judgement,
+        kept: new.kept,
+        agreed: new.agreed.as_ref().and_then(|wanted| wanted.window(cx.now, held.ground.settings.moment)),
+    };
+    let waited = held.promise.trigger.waits().is_some();
+    let view = held.act(tx, cx, Command::RecordAttempt(attempt)).await?;
+    if waited && view.promise.trigger.window().is_some() {
+        tx.put(&sql::DELETE_WAIT, params![which.id]).await?;
+    }
+    Ok((recorded, view))
+}
+
+/// Stores the attempt with the contact slice, and what it says about the number.
+async fn keep(tx: &mut Tx<'_>, cx: &Cx, held: &Held, new: &NewAttempt) -> Result<Recorded, Error> {
+    let company = &held.ground.standing.company;
+    let attempt = gehoor_contact::NewAttempt {
+        promise: held.promise.id,
+        customer: held.promise.customer,
+        group: held.past.group.clone(),
+        point: new.point,
+        channel: new.channel,
+        at: new.at.unwrap_or(cx.now),
+        evidence: new.evidence.clone(),
+        retry_after: new.retry_after,
+        raw: new.raw.clone(),
+        route: None,
+        note: new.note.clone(),
+    };
+    let tries = held.past.policy.as_ref().unwrap_or(&company.tries);
+    let recorded =
+        gehoor_contact::record_attempt(tx, cx, &attempt, &held.past.points, tries, &company.zone).await?;
+    if let Some(change) = &recorded.point {
+        reach::believe(tx, change, attempt.at).await?;
+    }
+    Ok(recorded)
+}
+
+/// Planning sees the number as it is believed in now.
+fn believed(held: &mut Held, change: PointChange) {
+    if let Some(point) = held.past.points.iter_mut().find(|point| point.id == change.id) {
+        point.state = change.after;
+    }
+}

@@ -1,0 +1,134 @@
+//! Making a promise.
+
+use gehoor_db::{Row, Tx, params};
+use gehoor_kernel::id::{EventId, PromiseId, TeamId};
+use gehoor_kernel::time::Instant;
+use gehoor_people::{Directory, Owner};
+use gehoor_shell::{Cx, Error, Fault};
+
+use crate::ask::{NewPromise, View, Wanted};
+use crate::ground::Ground;
+use crate::rules::{self, Decision, Event, New, Trigger, Wait};
+use crate::store::{self, Words};
+use crate::{news, sql};
+
+/// Makes a promise. `team`: the caller may only give it to this team or one of its members. An event that was reported before
+/// makes it due at once.
+///
+/// # Errors
+/// `Invalid` with every fault of customer, owner and trigger.
+pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamId>) -> Result<View, Error> {
+    let found = tx
+        .lookups(&[
+            (&sql::CUSTOMER, params![new.customer]),
+            (gehoor_people::stamp_query(), &[]),
+            (gehoor_contact::policy_stamp_query(), &[]),
+        ])
+        .await?;
+    let stamp = found[1].first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
+    let directory = gehoor_people::directory_at(tx, cx, &stamp).await?;
+    let mut faults = trigger_faults(&new.trigger);
+    if found[0].is_empty() {
+        faults.push(Fault::new("/customerId", "unknownCustomer"));
+    }
+    faults.extend(owner_fault(&directory, new.owner, team, cx.now, "/owner"));
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    let ground = Ground::at(tx, &found[2]).await?;
+    let (trigger, event) = settle(tx, cx, &ground, &new.trigger).await?;
+    let made = New {
+        id: PromiseId::new(cx.now, &mut cx.random()),
+        customer: new.customer,
+        kind: new.kind,
+        owner: new.owner,
+        made_by: cx.actor.user(),
+        trigger,
+    };
+    let lead = directory.lead_of(new.owner, cx.now);
+    let mut decision = rules::make(made, cx.now, &ground.world(lead));
+    decision.events.extend(event.map(Event::Woken));
+    store_new(tx, cx, new, decision, &directory).await
+}
+
+async fn store_new(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    new: &NewPromise,
+    decision: Decision,
+    directory: &Directory,
+) -> Result<View, Error> {
+    let words =
+        Words { text: new.text.clone(), reference: new.reference.clone(), amount_cents: new.amount_cents };
+    store::insert(tx, &decision.promise, &words).await?;
+    if let Some(policy) = &new.policy {
+        tx.put(&sql::INSERT_POLICY, params![decision.promise.id, policy]).await?;
+    }
+    news::tell(tx, cx, &decision).await?;
+    news::poke(cx, &decision.promise);
+    Ok(View::new(decision.promise, words, directory, cx.now))
+}
+
+/// The trigger as the rules know it. A key is touched first, so that an event reported at the same moment and this promise can't
+/// miss each other; gives the event, if it came before.
+pub(crate) async fn settle(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    ground: &Ground,
+    wanted: &Wanted,
+) -> Result<(Trigger, Option<EventId>), Error> {
+    let Wanted::When { key, expected_by, sign_of_life_days } = wanted else {
+        let window = wanted.window(cx.now, ground.settings.moment);
+        let window = window.ok_or_else(|| Error::program("a moment without a window"))?;
+        let soon = matches!(wanted, Wanted::Soon { .. });
+        return Ok((if soon { Trigger::Soon(window) } else { Trigger::At(window) }, None));
+    };
+    let came = touch(tx, key).await?;
+    let wait = Wait {
+        key: key.clone(),
+        expected_by: *expected_by,
+        sign_of_life_days: sign_of_life_days.unwrap_or(ground.settings.sign_of_life_days),
+        arrived_at: came.map(|(_, at)| at),
+    };
+    Ok((Trigger::When(wait), came.map(|(event, _)| event)))
+}
+
+/// Touches the row of an event's key, making it when it is new; gives the event that came under it, if one did.
+pub(crate) async fn touch(tx: &mut Tx<'_>, key: &str) -> Result<Option<(EventId, Instant)>, Error> {
+    tx.put(&sql::ENSURE_KEY, params![key]).await?;
+    let came =
+        tx.row(&sql::TOUCH_KEY, params![key], |row| Ok(row.opt_parse(0)?.zip(row.opt_instant(1)?))).await?;
+    Ok(came.flatten())
+}
+
+/// What is wrong with a trigger by itself.
+pub(crate) fn trigger_faults(wanted: &Wanted) -> Vec<Fault> {
+    match wanted {
+        Wanted::At { from, until: Some(until) } if until < from => {
+            vec![Fault::new("/trigger/at/until", "beforeFrom")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is wrong with somebody who would get the ball: left, unknown, or of another team than the caller's.
+pub(crate) fn owner_fault(
+    directory: &Directory,
+    owner: Owner,
+    team: Option<TeamId>,
+    now: Instant,
+    pointer: &str,
+) -> Option<Fault> {
+    let name = if owner.user().is_some() { "userId" } else { "teamId" };
+    let fault = |code| Some(Fault::new(format!("{pointer}/{name}"), code));
+    match team {
+        _ if !directory.is_living(owner, now) => fault("notThere"),
+        Some(team) if !of_team(directory, owner, team) => fault("otherTeam"),
+        _ => None,
+    }
+}
+
+/// Whether what this owner holds is of this team.
+pub(crate) fn of_team(directory: &Directory, owner: Owner, team: TeamId) -> bool {
+    directory.teams_of(owner).contains(&team)
+}

@@ -1,0 +1,133 @@
+//! Reading promises.
+
+use gehoor_db::{Row, Tx, params};
+use gehoor_kernel::id::{PromiseId, TeamId};
+use gehoor_people::{Directory, Owner};
+use gehoor_shell::{Cx, Error};
+
+use crate::ask::{Filter, HandoverView, NoteView, Page, View};
+use crate::making::of_team;
+use crate::rules::Promise;
+use crate::store::Words;
+use crate::{sql, store};
+
+/// How many notes and hand-overs a promise's page shows.
+const MOST: usize = 500;
+/// Where the words begin in a full row.
+const WORDS: usize = 37;
+
+/// Everything of a promise. `team`: only if it is of this team.
+///
+/// # Errors
+/// `NotFound` when there is none, or it is of another team.
+pub async fn show(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, team: Option<TeamId>) -> Result<Page, Error> {
+    let (key, many) = (params![id], params![id, MOST]);
+    let found = tx.lookups(&[(&sql::SHOW, key), (&sql::NOTES, many), (&sql::HANDOVERS, many)]).await?;
+    let (promise, words) = full(found[0].first().ok_or(Error::NotFound)?)?;
+    let directory = gehoor_people::directory(tx, cx).await?;
+    if team.is_some_and(|team| !may_see(&directory, &promise, team)) {
+        return Err(Error::NotFound);
+    }
+    let view = View::new(promise, words, &directory, cx.now);
+    let notes = found[1].iter().map(|row| note(row)).collect::<Result<_, _>>()?;
+    let handovers = found[2].iter().map(|row| handover(row)).collect::<Result<_, _>>()?;
+    Ok(Page { view, notes, handovers })
+}
+
+fn may_see(directory: &Directory, promise: &Promise, team: TeamId) -> bool {
+    let offered = promise.handover.is_some_and(|offer| of_team(directory, offer.taker, team));
+    offered || of_team(directory, promise.owner, team)
+}
+
+/// Whether a promise is of this team.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn is_of_team(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, team: TeamId) -> Result<bool, Error> {
+    match show(tx, cx, id, Some(team)).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn full(row: &dyn Row) -> Result<(Promise, Words), gehoor_db::DbError> {
+    Ok((store::promise(row)?, store::words(row, WORDS)?))
+}
+
+fn note(row: &dyn Row) -> Result<NoteView, gehoor_db::DbError> {
+    Ok(NoteView {
+        id: row.parse(0)?,
+        kind: row.text(1)?,
+        at: row.instant(2)?,
+        actor: row.text(3)?,
+        text: row.opt_text(4)?,
+    })
+}
+
+fn handover(row: &dyn Row) -> Result<HandoverView, gehoor_db::DbError> {
+    Ok(HandoverView {
+        id: row.parse(0)?,
+        giver: row.parse(1)?,
+        taker: row.parse(2)?,
+        offered_at: row.instant(3)?,
+        answer: row.opt_text(4)?,
+        answered_at: row.opt_instant(5)?,
+    })
+}
+
+/// Up to `limit` promises after `after`, in order of making.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn list(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    filter: &Filter,
+    after: Option<PromiseId>,
+    limit: usize,
+) -> Result<Vec<View>, Error> {
+    let directory = gehoor_people::directory(tx, cx).await?;
+    let mut found = find(tx, cx, filter, &directory, (after, limit)).await?;
+    found.sort_by_key(|(promise, _)| promise.id);
+    found.truncate(limit);
+    Ok(found.into_iter().map(|(promise, words)| View::new(promise, words, &directory, cx.now)).collect())
+}
+
+async fn find(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    filter: &Filter,
+    directory: &Directory,
+    (after, limit): (Option<PromiseId>, usize),
+) -> Result<Vec<(Promise, Words)>, Error> {
+    let after = after.map_or_else(String::new, |id| id.to_string());
+    let customer = filter.customer.map_or_else(String::new, |id| id.to_string());
+    let due = if filter.due { cx.now.as_micros() } else { 0 };
+    let state = filter.state.as_deref().unwrap_or_default();
+    let common = || [after.as_str().into(), state.into(), due.into(), limit.into()];
+    let Some(owners) = owners(directory, filter) else {
+        let [a, b, c, d] = common();
+        return Ok(match filter.customer {
+            Some(_) => tx.rows(&sql::LIST_OF_CUSTOMER, &[a, b, c, d, customer.as_str().into()], full).await?,
+            None => tx.rows(&sql::LIST, &[a, b, c, d], full).await?,
+        });
+    };
+    let mut all = Vec::new();
+    for owner in owners {
+        let [a, b, c, d] = common();
+        let values = [a, b, c, d, owner.to_string().into(), customer.as_str().into()];
+        all.extend(tx.rows(&sql::LIST_OF_OWNER, &values, full).await?);
+    }
+    Ok(all)
+}
+
+/// Whose promises are asked for; `None`: anybody's.
+fn owners(directory: &Directory, filter: &Filter) -> Option<Vec<Owner>> {
+    let Some(team) = filter.team else { return filter.owner.map(|owner| vec![owner]) };
+    let members = directory.team(team).map(|squad| squad.members.as_slice()).unwrap_or_default();
+    let mut owners = vec![Owner::Team(team)];
+    owners.extend(members.iter().map(|member| Owner::User(member.user)));
+    owners.retain(|owner| filter.owner.is_none_or(|wanted| wanted == *owner));
+    Some(owners)
+}

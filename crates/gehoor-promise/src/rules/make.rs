@@ -1,0 +1,106 @@
+//! Making a promise, moving it, and waking it.
+
+use gehoor_contact::rules::{StepKind, Why};
+use gehoor_kernel::id::EventId;
+use gehoor_kernel::time::Instant;
+
+use super::command::{Decision, Event, New, Refusal, Surroundings};
+use super::state::{NextStep, Open, Phase, Promise, State, Trigger};
+use super::step::{due, first_step, mends};
+
+/// Makes a promise at `now`. A moment that has passed already is taken as it is: the promise is due, and the machine's first look
+/// marks it broken. Total: every new promise can be made.
+pub fn make(new: New, now: Instant, world: &Surroundings<'_>) -> Decision {
+    let next = NextStep {
+        kind: new.kind.step(),
+        at: now,
+        owner: new.owner,
+        why: Why::Promised,
+        channel: None,
+        point: None,
+    };
+    let mut promise = Promise {
+        id: new.id,
+        customer: new.customer,
+        kind: new.kind,
+        owner: new.owner,
+        made_by: new.made_by,
+        made_at: now,
+        deadline: new.trigger.window().map(|window| window.until),
+        trigger: new.trigger,
+        broken_at: None,
+        asked_first_at: None,
+        handover: None,
+        tries: 0,
+        told: 0,
+        lead_decisions: 0,
+        counted_from: None,
+        state: State::Open(Open::new(Phase::Waiting { since: now }, next, None, None)),
+        version: 1,
+    };
+    start(&mut promise, now, world);
+    Decision { promise, events: vec![Event::Made] }
+}
+
+/// Puts the promise at the start of its trigger, as if nothing had been tried since.
+pub(crate) fn start(promise: &mut Promise, now: Instant, world: &Surroundings<'_>) {
+    let next = first_step(promise, now, world);
+    let come = promise.trigger.waits().is_none() && matches!(promise.trigger, Trigger::When(_));
+    let phase = if come || next.at <= now { due(next.at, now, world) } else { Phase::Waiting { since: now } };
+    promise.state = State::Open(Open::new(phase, next, reminder(&promise.trigger, now), promise.unmissed()));
+}
+
+/// A running clock reminds its owner at two thirds of its time.
+fn reminder(trigger: &Trigger, now: Instant) -> Option<Instant> {
+    let Trigger::Soon(window) = trigger else { return None };
+    let at = window.from.plus(window.until.since(window.from) * 2 / 3);
+    (at > now).then_some(at)
+}
+
+/// Moves the promise. The customer who doesn't know of the move still counts on the old moment: then the deadline stays, unless
+/// the new one is earlier. What is broken stays marked.
+pub(crate) fn amend(
+    mut promise: Promise,
+    trigger: Trigger,
+    customer_told: bool,
+    now: Instant,
+    world: &Surroundings<'_>,
+) -> Decision {
+    let new = trigger.window().map(|window| window.until);
+    promise.deadline = match (promise.deadline, new) {
+        (_, new) if customer_told => new,
+        (Some(old), Some(new)) => Some(old.min(new)),
+        (old, new) => old.or(new),
+    };
+    promise.trigger = trigger;
+    if promise.state.open().is_some_and(|open| open.next().kind == StepKind::AskLead) {
+        decided(&mut promise, now);
+    }
+    start(&mut promise, now, world);
+    Decision { promise, events: vec![Event::Amended { customer_told }] }
+}
+
+/// The lead was asked and decided: the tries count anew from here.
+pub(crate) fn decided(promise: &mut Promise, now: Instant) {
+    promise.lead_decisions = promise.lead_decisions.saturating_add(1);
+    promise.counted_from = Some(now);
+}
+
+/// The event came: the promise is due at once. Its step starts as soon as the customer may be disturbed; a step that puts a
+/// number right stays, for calling has no use before it.
+pub(crate) fn wake(
+    mut promise: Promise,
+    event: EventId,
+    at: Instant,
+    now: Instant,
+    world: &Surroundings<'_>,
+) -> Result<Decision, Refusal> {
+    match &mut promise.trigger {
+        Trigger::When(wait) if wait.arrived_at.is_none() => wait.arrived_at = Some(at),
+        _ => return Err(Refusal::NotWaiting),
+    }
+    let current = promise.state.open().map(|open| *open.next()).filter(|next| mends(next.kind));
+    let next = current.unwrap_or_else(|| first_step(&promise, now, world));
+    promise.open(due(next.at, now, world), next, now);
+    Ok(Decision { promise, events: vec![Event::Woken(event), Event::CameDue] })
+}

@@ -1,0 +1,76 @@
+//! The rules of a promise: made, tried, and kept. Pure: no clock, no storage, no amounts.
+//!
+//! [`make`] builds a promise; [`decide`] answers every command on one with the promise afterwards and what happened, or with a
+//! typed refusal. Both are total.
+
+mod attempt;
+mod command;
+mod custody;
+mod look;
+mod make;
+mod state;
+mod step;
+mod words;
+
+pub use command::{Attempt, Command, Decision, Event, Handing, New, Refusal, Said, Settings, Surroundings};
+pub use make::make;
+pub use state::{Handover, How, Kind, NextStep, Open, Phase, Promise, State, Trigger, Wait};
+pub use words::BadWord;
+
+pub use gehoor_contact::rules::Window;
+
+use gehoor_kernel::rng::Random;
+use gehoor_kernel::time::Instant;
+
+/// Decides on a command at `now`. The promise of the answer has a version one higher when anything happened.
+///
+/// # Errors
+/// A typed refusal when the command is impossible: always on a promise that has ended.
+pub fn decide(
+    promise: Promise,
+    command: Command,
+    now: Instant,
+    world: &Surroundings<'_>,
+    random: &mut Random,
+) -> Result<Decision, Refusal> {
+    let State::Open(open) = &promise.state else { return Err(Refusal::Ended) };
+    let open = open.clone();
+    let version = promise.version;
+    let mut decision = on_open(promise, &open, command, now, world, random)?;
+    decision.promise.version = version + i64::from(!decision.events.is_empty());
+    Ok(decision)
+}
+
+fn on_open(
+    promise: Promise,
+    open: &Open,
+    command: Command,
+    now: Instant,
+    world: &Surroundings<'_>,
+    random: &mut Random,
+) -> Result<Decision, Refusal> {
+    match command {
+        Command::Amend { trigger, customer_told } => {
+            Ok(make::amend(promise, trigger, customer_told, now, world))
+        }
+        Command::Wake { event, at } => make::wake(promise, event, at, now, world),
+        Command::TimeCame => look::time_came(promise, open, now, world),
+        Command::RecordAttempt(attempt) => attempt::record(promise, &attempt, now, world, random),
+        Command::Deliver { at, by } => Ok(attempt::deliver(promise, at, by)),
+        Command::Release { at, by, .. } => Ok(attempt::release(promise, at, by)),
+        Command::HandOver { id, taker } => custody::hand_over(promise, id, taker),
+        Command::Accept(id) => custody::accept(promise, open, id),
+        Command::Decline(id) => custody::decline(promise, id),
+        Command::AskedFirst { at } => Ok(custody::asked_first(promise, at)),
+        Command::Reassign(to) => custody::reassign(promise, open, to),
+        Command::GoOn => custody::go_on(promise, open, now, world, random),
+        Command::Note => Ok(Decision { promise, events: vec![Event::Noted] }),
+        Command::PutRight(point) => attempt::put_right(promise, open, point, now, world),
+        Command::MessageSent(message) => Ok(attempt::message_sent(promise, message, now)),
+        Command::MessageInDoubt(message) => Ok(attempt::message_in_doubt(promise, message, now, world)),
+        Command::DoubtAnswered { went_out } => attempt::doubt_answered(promise, open, went_out, now, world),
+    }
+}
+
+#[cfg(test)]
+mod tests;

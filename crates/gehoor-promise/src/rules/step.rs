@@ -1,0 +1,120 @@
+//! Building the open part: which phase a step puts a promise in, and within which hours.
+
+use gehoor_contact::rules::{Plan, StepKind, TryInput, Who, Why, next_try};
+use gehoor_kernel::rng::Random;
+use gehoor_kernel::time::hours::next_open_in_all;
+use gehoor_kernel::time::{Instant, days};
+
+use super::command::Surroundings;
+use super::state::{NextStep, Open, Phase, Promise, State, Trigger, Wait};
+
+impl Surroundings<'_> {
+    /// The first moment from `from` on at which the company works and the customer may be disturbed; `from` itself when the
+    /// calendars never open.
+    pub(crate) fn polite(&self, from: Instant) -> Instant {
+        next_open_in_all(&[self.company, self.wishes.unwrap_or(self.courtesy)], from).unwrap_or(from)
+    }
+
+    /// The first moment from `from` on at which somebody of the company is there.
+    pub(crate) fn at_work(&self, from: Instant) -> Instant {
+        self.company.next_open(from).unwrap_or(from)
+    }
+}
+
+impl Promise {
+    /// The deadline that can still be missed.
+    pub(crate) fn unmissed(&self) -> Option<Instant> {
+        self.deadline.filter(|_| self.broken_at.is_none())
+    }
+
+    /// Opens the promise on a step: for now, it is due; for later, it waits or is being tried.
+    pub(crate) fn stand(&mut self, next: NextStep, tried: bool, now: Instant, world: &Surroundings<'_>) {
+        let phase = match (next.at <= now, tried) {
+            (true, _) => due(next.at, now, world),
+            (false, true) => Phase::Trying { since: now },
+            (false, false) => Phase::Waiting { since: now },
+        };
+        self.open(phase, next, now);
+    }
+
+    /// Opens the promise in a phase, keeping a reminder that is still to come.
+    pub(crate) fn open(&mut self, phase: Phase, next: NextStep, now: Instant) {
+        let remind_at = self.state.open().and_then(Open::remind_at).filter(|&at| at > now);
+        self.state = State::Open(Open::new(phase, next, remind_at, self.unmissed()));
+    }
+
+    /// A step of the promise's owner.
+    pub(crate) fn own_step(&self, kind: StepKind, at: Instant, why: Why) -> NextStep {
+        NextStep { kind, at, owner: self.owner, why, channel: None, point: None }
+    }
+}
+
+/// Due from `from` (or now, when that has passed); the lead hears of it after the company's patience, at work.
+pub(crate) fn due(from: Instant, now: Instant, world: &Surroundings<'_>) -> Phase {
+    Phase::Due { since: now, tell_at: world.at_work(from.max(now).plus(world.settings.patience)) }
+}
+
+/// The step that the trigger itself asks for, seen at `now`, when nothing was tried yet.
+pub(crate) fn first_step(promise: &Promise, now: Instant, world: &Surroundings<'_>) -> NextStep {
+    match &promise.trigger {
+        Trigger::At(window) => promise.own_step(promise.kind.step(), window.from, Why::Promised),
+        Trigger::Soon(window) => promise.own_step(promise.kind.step(), window.from, Why::Promised),
+        Trigger::When(wait) if wait.arrived_at.is_none() => {
+            sign_of_life(promise, wait.expected_by, Why::ExpectedPassed)
+        }
+        Trigger::When(_) => promise.own_step(promise.kind.step(), world.polite(now), Why::EventHappened),
+    }
+}
+
+/// The sign of life that a waiting customer gets at `at`.
+pub(crate) fn sign_of_life(promise: &Promise, at: Instant, why: Why) -> NextStep {
+    promise.own_step(StepKind::SignOfLife, at, why)
+}
+
+/// When the next sign of life is due after one was given at `now`.
+pub(crate) fn next_sign(wait: &Wait, now: Instant) -> Instant {
+    if now < wait.expected_by { wait.expected_by } else { now.plus(days(u64::from(wait.sign_of_life_days))) }
+}
+
+/// What the contact policy asks for after the tries so far.
+pub(crate) fn planned(
+    promise: &Promise,
+    now: Instant,
+    world: &Surroundings<'_>,
+    random: &mut Random,
+) -> NextStep {
+    let plan = next_try(&try_input(promise, now, world), random);
+    step_of(promise, world, plan)
+}
+
+fn step_of(promise: &Promise, world: &Surroundings<'_>, plan: Plan) -> NextStep {
+    let owner = match plan.who {
+        Who::Owner => promise.owner,
+        Who::Lead => world.lead,
+    };
+    NextStep { kind: plan.kind, at: plan.at, owner, why: plan.why, channel: plan.channel, point: plan.point }
+}
+
+fn try_input<'a>(promise: &Promise, now: Instant, world: &Surroundings<'a>) -> TryInput<'a> {
+    TryInput {
+        now,
+        wanted: promise.kind.step(),
+        promised: promise.trigger.window().filter(|window| now < window.until),
+        agreed: None,
+        history: world.history,
+        counted_from: promise.counted_from,
+        lead_decisions: promise.lead_decisions,
+        points: world.points,
+        policy: world.policy,
+        company: world.company,
+        courtesy: world.courtesy,
+        wishes: world.wishes,
+        rates: world.rates,
+        daily_rings: world.daily_rings,
+    }
+}
+
+/// True for a step that mends a number or an address: calling there has no use before it is done.
+pub(crate) const fn mends(kind: StepKind) -> bool {
+    matches!(kind, StepKind::FindNumber | StepKind::VerifyNumber | StepKind::FixAddress)
+}

@@ -1,0 +1,5 @@
+//! Properties of the rules over random lives of promises, and the cases that have a name.
+
+mod cases;
+mod laws;
+mod world;

@@ -1,0 +1,29 @@
+//! The slice's tasks: the look at what falls due, and what follows from news of others.
+
+use gehoor_shell::{Actor, App, BoxFuture, Error, Ran, Task};
+
+use crate::news::DUE;
+
+/// How many promises one transaction looks at.
+const BATCH: usize = 100;
+
+/// The tasks of the slice.
+pub(crate) fn tasks() -> Vec<Task> {
+    vec![Task::new(
+        DUE,
+        "looks at every promise whose moment has come: due, broken, reminded, told to the lead",
+        due,
+    )]
+}
+
+fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
+    Box::pin(async move {
+        let cx = app.cx(Actor::System);
+        let next = app.look(&cx, (), |tx, _, ()| Box::pin(crate::due::next_wake(tx))).await?;
+        if next.is_none_or(|next| next > cx.now) {
+            return Ok(Ran { worked: 0, next });
+        }
+        let acted = app.act(&cx, BATCH, |tx, cx, limit| Box::pin(crate::act_on_due(tx, cx, *limit))).await?;
+        Ok(Ran { worked: acted.fired, next: acted.next })
+    })
+}
