@@ -1,0 +1,147 @@
+//! The SQL of today: short reads on the index of owners and moments, never a count over everything.
+
+use gehoor_db::{DbError, OwnedRow, Row, Tx, params, statements};
+use gehoor_kernel::id::{CustomerId, PromiseId};
+use gehoor_kernel::time::Instant;
+use gehoor_people::Owner;
+use gehoor_shell::Error;
+
+use crate::rules::{Counts, Day};
+
+statements! {
+    pub(crate) PLACES = "SELECT next_at, promise_id FROM today_place \
+        WHERE next_owner = $1 AND (next_at, promise_id) > ($2, $3) ORDER BY next_at, promise_id LIMIT $4";
+    pub(crate) COUNT = "SELECT count(*) FROM (SELECT promise_id FROM today_place \
+        WHERE next_owner = $1 AND next_at > $2 AND next_at <= $3 LIMIT $4) AS found";
+    pub(crate) STEPS = {
+        lite: "SELECT promise_id, next_owner, next_at, customer_id, kind, state, next_kind, next_why, next_channel, \
+            next_point, deadline, broken_at, asked_first_at, tries, version, text, reference, name, value FROM today_step \
+            WHERE promise_id IN (SELECT value FROM json_each('[\"' || replace($1, ',', '\",\"') || '\"]'))",
+        pg: "SELECT promise_id, next_owner, next_at, customer_id, kind, state, next_kind, next_why, next_channel, \
+            next_point, deadline, broken_at, asked_first_at, tries, version, text, reference, name, value FROM today_step \
+            WHERE promise_id = ANY (string_to_array($1, ','))",
+    };
+}
+
+/// The place of a step in the order of today.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) at: Instant,
+    pub(crate) promise: String,
+}
+
+/// A step with what its row shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The promise.
+    pub promise: PromiseId,
+    /// The owner that stands in the store; who answers now may be somebody else.
+    pub owner: Owner,
+    /// When the step is due.
+    pub at: Instant,
+    /// To whom it was promised.
+    pub customer: CustomerId,
+    /// The customer's name; none after an erasure.
+    pub customer_name: Option<String>,
+    /// What was promised, in the customer's words; none after an erasure.
+    pub text: Option<String>,
+    /// Order, part, room or table.
+    pub reference: Option<String>,
+    /// callBack, write, …
+    pub kind: String,
+    /// waiting, due, trying or inDoubt.
+    pub state: String,
+    /// What the step is: call, write, askLead, …
+    pub step: String,
+    /// Why then.
+    pub why: String,
+    /// Over which channel, when that is settled.
+    pub channel: Option<String>,
+    /// To which contact point, when that is settled.
+    pub point: Option<String>,
+    /// Its number or address.
+    pub reach: Option<String>,
+    /// By when the customer counts on it.
+    pub deadline: Option<Instant>,
+    /// The deadline that was missed.
+    pub broken_at: Option<Instant>,
+    /// When the customer first had to ask.
+    pub asked_first_at: Option<Instant>,
+    /// How many tries counted.
+    pub tries: i64,
+    /// The promise's version.
+    pub version: i64,
+}
+
+fn step(row: &dyn Row) -> Result<Step, DbError> {
+    Ok(Step {
+        promise: row.parse(0)?,
+        owner: row.parse(1)?,
+        at: row.instant(2)?,
+        customer: row.parse(3)?,
+        kind: row.text(4)?,
+        state: row.text(5)?,
+        step: row.text(6)?,
+        why: row.text(7)?,
+        channel: row.opt_text(8)?,
+        point: row.opt_text(9)?,
+        deadline: row.opt_instant(10)?,
+        broken_at: row.opt_instant(11)?,
+        asked_first_at: row.opt_instant(12)?,
+        tries: row.int(13)?,
+        version: row.int(14)?,
+        text: row.opt_text(15)?,
+        reference: row.opt_text(16)?,
+        customer_name: row.opt_text(17)?,
+        reach: row.opt_text(18)?,
+    })
+}
+
+/// The first places after `after` of each of the owners, up to `limit` each, and how many steps each part of the day
+/// has, counted up to `cap` for each owner; in one round trip.
+pub(crate) async fn places(
+    tx: &mut Tx<'_>,
+    owners: &[Owner],
+    after: &Place,
+    limit: usize,
+    (day, cap): (&Day, usize),
+) -> Result<(Vec<Place>, Counts), Error> {
+    let keys: Vec<String> = owners.iter().map(Owner::to_string).collect();
+    let mut values = Vec::with_capacity(keys.len() * 4);
+    for key in &keys {
+        let key = key.as_str();
+        values.push(params![key, after.at, after.promise.as_str(), limit].to_vec());
+        for (from, until) in day.parts() {
+            values.push(params![key, from, until, cap].to_vec());
+        }
+    }
+    let of = |place: usize| if place.is_multiple_of(4) { &PLACES } else { &COUNT };
+    let asked: Vec<_> =
+        values.iter().enumerate().map(|(place, values)| (of(place), values.as_slice())).collect();
+    let found = tx.lookups(&asked).await?;
+    let (mut places, mut counts) = (Vec::new(), [0; 3]);
+    for (place, rows) in found.iter().enumerate() {
+        match place % 4 {
+            0 => places.extend(rows.iter().map(read).collect::<Result<Vec<_>, _>>()?),
+            part => counts[part - 1] += rows.first().map_or(Ok(0), |row| row.int(0))?,
+        }
+    }
+    places.sort_unstable();
+    places.truncate(limit);
+    Ok((places, Counts::capped(counts, cap)))
+}
+
+fn read(row: &OwnedRow) -> Result<Place, DbError> {
+    Ok(Place { at: row.instant(0)?, promise: row.text(1)? })
+}
+
+/// The steps at these places, in their order. A promise that ended meanwhile is left out.
+pub(crate) async fn steps(tx: &mut Tx<'_>, places: &[Place]) -> Result<Vec<Step>, Error> {
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<&str> = places.iter().map(|place| place.promise.as_str()).collect();
+    let mut steps = tx.rows(&STEPS, params![ids.join(",")], step).await?;
+    steps.sort_by_key(|step| (step.at, step.promise));
+    Ok(steps)
+}
