@@ -34,7 +34,8 @@ pub use news::DUE;
 pub use reading::{is_of_team, list, show};
 pub use store::Words;
 
-use gehoor_shell::{Language, Slice};
+use gehoor_db::Tx;
+use gehoor_shell::{Caller, Cx, Error, Language, Slice};
 
 /// The slice: its addresses, timers, statements, texts and laws.
 pub fn slice() -> Slice {
@@ -42,8 +43,18 @@ pub fn slice() -> Slice {
         .statements(sql::ALL)
         .statements(sql_checks::ALL)
         .routes(api::routes)
-        .texts(TEXTS);
+        .texts(TEXTS)
+        .sees("pr", |tx, cx, caller, subject| Box::pin(sees(tx, cx, caller, subject)));
     checks::on(timers::tasks().into_iter().fold(slice, Slice::task))
+}
+
+/// Whether a caller restricted to a team may see this promise's changes.
+async fn sees(tx: &mut Tx<'_>, cx: &Cx, caller: &Caller, subject: &str) -> Result<bool, Error> {
+    match (subject.parse(), caller.team) {
+        (Ok(id), Some(team)) => is_of_team(tx, cx, id, team).await,
+        (Ok(_), None) => Ok(true),
+        (Err(_), _) => Ok(false),
+    }
 }
 
 const TEXTS: &[(Language, &str)] =

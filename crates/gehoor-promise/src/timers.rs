@@ -20,10 +20,11 @@ fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
     Box::pin(async move {
         let cx = app.cx(Actor::System);
         let next = app.look(&cx, (), |tx, _, ()| Box::pin(crate::due::next_wake(tx))).await?;
-        if next.is_none_or(|next| next > cx.now) {
+        let Some(oldest) = next.filter(|next| *next <= cx.now) else {
             return Ok(Ran { worked: 0, next });
-        }
+        };
         let acted = app.act(&cx, BATCH, |tx, cx, limit| Box::pin(crate::act_on_due(tx, cx, *limit))).await?;
+        app.metrics.lateness.observe(app.clock.now().since(oldest));
         Ok(Ran { worked: acted.fired, next: acted.next })
     })
 }

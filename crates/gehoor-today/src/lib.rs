@@ -3,6 +3,7 @@
 pub mod rules;
 
 mod api;
+mod figures;
 mod sql;
 
 use std::sync::Arc;
@@ -20,9 +21,12 @@ use sql::Place;
 /// Each part of the day is counted up to this number.
 pub const CAP: usize = 100;
 
-/// The slice: its address and statements.
+/// The slice: its address, statements and figures.
 pub fn slice() -> Slice {
-    Slice::new("today").statements(sql::ALL).routes(api::routes)
+    Slice::new("today")
+        .statements(sql::ALL)
+        .routes(api::routes)
+        .gauges(|tx, now| Box::pin(figures::gauges(tx, now)))
 }
 
 /// What is asked of today.

@@ -13,6 +13,7 @@ statements! {
         WHERE next_owner = $1 AND (next_at, promise_id) > ($2, $3) ORDER BY next_at, promise_id LIMIT $4";
     pub(crate) COUNT = "SELECT count(*) FROM (SELECT promise_id FROM today_place \
         WHERE next_owner = $1 AND next_at > $2 AND next_at <= $3 LIMIT $4) AS found";
+    pub(crate) FIGURES = "SELECT count(*), count(CASE WHEN next_at <= $1 THEN 1 END) FROM today_place";
     pub(crate) STEPS = {
         lite: "SELECT promise_id, next_owner, next_at, customer_id, kind, state, next_kind, next_why, next_channel, \
             next_point, deadline, broken_at, asked_first_at, tries, version, text, reference, name, value FROM today_step \
