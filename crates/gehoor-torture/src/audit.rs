@@ -31,7 +31,9 @@ pub fn caught_up(site: &Site) -> Result<(), String> {
     let mut client = Client::connect(&site.address, &site.token).map_err(|error| error.to_string())?;
     let mut left = 0;
     for _ in 0..100 {
-        let page = client.get("/api/v1/promises?state=waiting&due=true&limit=200").map_err(|error| error.to_string())?;
+        let page = client
+            .get("/api/v1/promises?state=waiting&due=true&limit=200")
+            .map_err(|error| error.to_string())?;
         let items = page.json()["items"].as_array().map(Vec::len);
         left = items.ok_or_else(|| format!("no list of promises: {page:?}"))?;
         if left == 0 {
@@ -61,7 +63,8 @@ pub fn books(site: &Site, workers: &[Worker]) -> Result<(), String> {
     same("attempts", &attempts, &column(&ATTEMPTS)?)?;
     same("events", &events, &column(&EVENTS)?)?;
     same("journal entries of promises made", &promises, &column(&MADE)?)?;
-    let attempted: Vec<String> = known().flat_map(|p| std::iter::repeat_n(p.id.clone(), p.attempts.len())).collect();
+    let attempted: Vec<String> =
+        known().flat_map(|p| std::iter::repeat_n(p.id.clone(), p.attempts.len())).collect();
     same("journal entries of attempts", &attempted, &column(&ATTEMPTED)?)?;
     for twice in [&NOTES_TWICE, &STEPS_TWICE] {
         let found = column(twice)?;

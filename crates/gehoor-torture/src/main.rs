@@ -30,7 +30,9 @@ fn main() -> ExitCode {
     let asked = match asked(std::env::args().skip(1).collect()) {
         Ok(asked) => asked,
         Err(why) => {
-            eprintln!("{why}\nusage: gehoor-torture --kills N --database sqlite|postgres [--seed N] [--binary FILE] [--no-proof]");
+            eprintln!(
+                "{why}\nusage: gehoor-torture --kills N --database sqlite|postgres [--seed N] [--binary FILE] [--no-proof]"
+            );
             return ExitCode::from(2);
         }
     };
@@ -48,8 +50,13 @@ fn main() -> ExitCode {
 
 fn asked(args: Vec<String>) -> Result<Asked, String> {
     let beside = std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("gehoor");
-    let mut asked =
-        Asked { kills: 50, database: "sqlite".to_owned(), seed: 1, binary: beside, proof: cfg!(debug_assertions) };
+    let mut asked = Asked {
+        kills: 50,
+        database: "sqlite".to_owned(),
+        seed: 1,
+        binary: beside,
+        proof: cfg!(debug_assertions),
+    };
     let mut args = args.into_iter();
     while let Some(name) = args.next() {
         if name == "--no-proof" {
@@ -79,7 +86,10 @@ fn prove(asked: &Asked) -> Result<(), String> {
     match rounds::run(&faulty, 10, asked.seed) {
         Ok(_) => Err("the torture did not see that the server answers before its commit".to_owned()),
         Err(found) => {
-            println!("proof: a server that answers before its commit is found out ({})", found.lines().next().unwrap_or(""));
+            println!(
+                "proof: a server that answers before its commit is found out ({})",
+                found.lines().next().unwrap_or("")
+            );
             Ok(())
         }
     }
@@ -93,7 +103,8 @@ fn torture(asked: &Asked) -> Result<String, String> {
 
 /// A fresh site; goes away with what stands beside it.
 fn site(asked: &Asked) -> Result<(Site, (tempfile::TempDir, Option<Database>)), String> {
-    let folder = tempfile::Builder::new().prefix("gehoor-torture-").tempdir().map_err(|error| error.to_string())?;
+    let folder =
+        tempfile::Builder::new().prefix("gehoor-torture-").tempdir().map_err(|error| error.to_string())?;
     let database = match asked.database.as_str() {
         "postgres" => Some(empty_database().ok_or("there is no PostgreSQL (initdb) on this machine")?),
         _ => None,

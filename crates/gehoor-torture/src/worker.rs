@@ -24,7 +24,8 @@ pub struct Worker {
     pub ledger: Ledger,
 }
 
-const CLASSES: [&str; 6] = ["noAnswer", "busy", "voicemail", "temporarilyUnreachable", "networkFailure", "reached"];
+const CLASSES: [&str; 6] =
+    ["noAnswer", "busy", "voicemail", "temporarilyUnreachable", "networkFailure", "reached"];
 
 impl Worker {
     pub fn new(number: usize, seed: u64) -> Self {
@@ -42,7 +43,8 @@ impl Worker {
         }
         let count = self.ledger.promises.len();
         let newest = count.saturating_sub(3)..count;
-        let some = (0..3).filter_map(|_| usize::try_from(self.random.below(count as u64)).ok().filter(|_| count > 0));
+        let some = (0..3)
+            .filter_map(|_| usize::try_from(self.random.below(count as u64)).ok().filter(|_| count > 0));
         for place in newest.chain(some.collect::<Vec<_>>()) {
             self.look(&mut client, place);
         }
@@ -97,7 +99,8 @@ impl Worker {
         self.ledger.repeated += 1;
         if answer.status != 503 && identity(&sent.about, &answer.json()) != id {
             let status = answer.status;
-            self.ledger.fault(format!("another answer: {} {} gave {id} first, now {status}", sent.path, sent.key));
+            self.ledger
+                .fault(format!("another answer: {} {} gave {id} first, now {status}", sent.path, sent.key));
         }
     }
 
@@ -150,12 +153,19 @@ impl Worker {
         let event = format!("order {key}");
         let (trigger, waits_for) = match self.random.below(3) {
             0 => {
-                let from = Instant::from_micros(now.as_micros() + 300_000 + self.random.below(1_500_000) as i64);
-                (serde_json::json!({ "at": { "from": from.to_string(), "until": from.plus(minutes(30)).to_string() } }), None)
+                let from =
+                    Instant::from_micros(now.as_micros() + 300_000 + self.random.below(1_500_000) as i64);
+                (
+                    serde_json::json!({ "at": { "from": from.to_string(), "until": from.plus(minutes(30)).to_string() } }),
+                    None,
+                )
             }
             1 => {
                 let expected = now.plus(minutes(600));
-                (serde_json::json!({ "when": { "key": event, "expectedBy": expected.to_string() } }), Some(event))
+                (
+                    serde_json::json!({ "when": { "key": event, "expectedBy": expected.to_string() } }),
+                    Some(event),
+                )
             }
             _ => (serde_json::json!({ "soon": { "minutes": 1 + self.random.below(30) } }), None),
         };
@@ -164,7 +174,12 @@ impl Worker {
             "customerId": customer, "text": format!("bellen over {key}"), "kind": "callBack",
             "owner": { "userId": ground.owner }, "trigger": trigger, "amountCents": 4711,
         });
-        Sent { key, path: "/api/v1/promises".to_owned(), body: body.to_string(), about: About::Make(waits_for) }
+        Sent {
+            key,
+            path: "/api/v1/promises".to_owned(),
+            body: body.to_string(),
+            about: About::Make(waits_for),
+        }
     }
 }
 
