@@ -95,6 +95,12 @@ pub async fn rates(tx: &mut Tx<'_>, group: &str) -> Result<Rates, Error> {
     Ok(sql::rates(tx, group).await?)
 }
 
+/// Empties what was said and received in a customer's attempts: codes, raw texts, notes. The attempts and their verdicts
+/// stay (law 8).
+pub async fn erase_words(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), Error> {
+    Ok(sql::erase_words(tx, customer).await?)
+}
+
 /// Judges attempts of older tables again, a batch at a time; gives how many it looked at and how many verdicts changed.
 ///
 /// The state of numbers is left as people and later attempts made it. An attempt whose words were erased keeps its

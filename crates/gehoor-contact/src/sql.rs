@@ -42,6 +42,8 @@ statements! {
         reached = slot_rate.reached + excluded.reached";
     pub(crate) RATES = "SELECT customer_group, daypart, tries, reached FROM slot_rate WHERE customer_group IN ($1, '')";
 
+    ERASE_WORDS = "UPDATE attempt_words SET codes = NULL, reason = NULL, raw = NULL, route = NULL, note = NULL \
+        WHERE customer_id = $1";
     NO_WORDS = "SELECT a.id FROM attempt a LEFT JOIN attempt_words w ON w.attempt_id = a.id \
         WHERE w.attempt_id IS NULL LIMIT 100";
 }
@@ -238,6 +240,11 @@ pub(crate) async fn rates(tx: &mut Tx<'_>, group: &str) -> Result<Rates, DbError
         }
     }
     Ok(rates)
+}
+
+/// Empties the words of a customer's attempts.
+pub(crate) async fn erase_words(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), DbError> {
+    tx.put(&ERASE_WORDS, params![customer]).await
 }
 
 /// Attempts without the row of their words.

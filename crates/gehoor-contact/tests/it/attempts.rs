@@ -1,17 +1,15 @@
 use std::time::Duration;
 
 use gehoor_contact::rules::{Class, Evidence, Family, PointState, Rates, Signals, TABLE_VERSION, next_try};
-use gehoor_contact::{Attempt, NewAttempt, attempts, history, rates, rejudge};
+use gehoor_contact::{Attempt, NewAttempt, attempts, erase_words, history, rates, rejudge};
 use gehoor_db::{Sql, prepare_all};
 use gehoor_shell::{Actor, App, Error};
 use gehoor_testkit::{NOW, both};
 
-use crate::{POINT, PROMISE, call, company, later, record, telephone};
+use crate::{CUSTOMER, POINT, PROMISE, call, company, later, record, telephone};
 
 static OLD_TABLE: Sql =
     Sql::same("UPDATE attempt SET class = 'busy', advice = 'retrySoon', counts = 1, table_version = 0");
-static ERASE: Sql =
-    Sql::same("UPDATE attempt_words SET codes = NULL, reason = NULL, raw = NULL, note = NULL");
 static FAULT_COUNTS: Sql = Sql::same("UPDATE attempt SET counts = 1, class = 'networkFailure'");
 
 async fn all(app: &App) -> Vec<Attempt> {
@@ -161,7 +159,9 @@ fn a_newer_table_judges_again_what_was_kept_and_leaves_what_was_erased() {
         let (done, one) = again().await;
         assert_eq!((done, one.class, one.counts), ((1, 1), Class::TemporarilyUnreachable, false));
         assert_eq!(one.table_version, i64::from(TABLE_VERSION));
-        run(&api.app, &ERASE).await.expect("erased");
+        let erased =
+            api.app.act(&api.app.cx(Actor::System), (), |tx, _, ()| Box::pin(erase_words(tx, CUSTOMER)));
+        erased.await.expect("erased");
         let (done, one) = again().await;
         assert_eq!((done, one.class, one.counts), ((1, 0), Class::Busy, true));
     });
