@@ -1,10 +1,11 @@
 -- Customers and how to reach them. Words and values of persons stand in tables of their own, so that they can be erased.
 
--- wishes: preferred hours as Monday to Sunday, "09:00-12:00,13:00-17:00;;;;;;".
+-- zone: where the customer's clock hangs, else the company's; group_word: for learning;
+-- preferred_hours: Monday to Sunday, "09:00-12:00,13:00-17:00;;;;;;".
 CREATE TABLE customer (
     id TEXT NOT NULL PRIMARY KEY,
     language TEXT NOT NULL,
-    zone TEXT NOT NULL,
+    zone TEXT,
     group_word TEXT,
     preferred_hours TEXT,
     preferred_channel TEXT CHECK (preferred_channel IN ('phone', 'email', 'sms', 'letter', 'inPerson')),
@@ -13,14 +14,19 @@ CREATE TABLE customer (
     erased_at INTEGER,
     version INTEGER NOT NULL CHECK (version >= 1)
 ) STRICT;
-CREATE INDEX customer_by_time ON customer (made_at, id);
 
 CREATE TABLE customer_words (
     customer_id TEXT NOT NULL PRIMARY KEY REFERENCES customer (id),
-    name TEXT NOT NULL,
-    name_key TEXT NOT NULL
+    name TEXT NOT NULL
 ) STRICT;
-CREATE INDEX customer_words_by_name ON customer_words (name_key, customer_id);
+
+-- The words of the name in small letters: a customer is found by the beginning of any of them.
+CREATE TABLE customer_key (
+    word TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    PRIMARY KEY (word, customer_id)
+) STRICT;
+CREATE INDEX customer_key_by_customer ON customer_key (customer_id);
 
 -- line: what sort of line a number is by its plan; value_since: when the present value was written down;
 -- state_at: since when the state holds; last_life: its last sign of life.

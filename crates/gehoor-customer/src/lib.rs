@@ -1,1 +1,39 @@
-//! (see ARCHITECTURE.md)
+//! Customers: who was promised something, the ways to reach them, and what they asked for about being reached.
+
+pub mod rules;
+
+mod api;
+mod checks;
+mod customers;
+mod erase;
+mod find;
+mod points;
+mod reach;
+mod sql;
+
+pub use customers::{
+    CustomerChange, NewCustomer, NewPoint, add_customer, change_customer, customer, value_fault,
+};
+pub use erase::{Erased, erase};
+pub use find::{Found, customers};
+pub use points::{
+    PointChange, add_point, believe, change_point, contact_point, contact_points, earlier_values,
+};
+pub use reach::{Reach, ReachPoint, present_query, reach, reach_queries, read_reach};
+pub use sql::{ContactPoint, Customer, EarlierValue, country, set_country};
+
+use gehoor_shell::{Language, Slice};
+
+/// The slice: its addresses, statements, texts and laws.
+pub fn slice() -> Slice {
+    Slice::new("customer")
+        .statements(sql::ALL)
+        .statements(sql::POINTS)
+        .statements(reach::ALL)
+        .routes(api::routes)
+        .texts(TEXTS)
+        .check("customer-words", checks::WORDS, |tx, _| Box::pin(checks::words(tx)))
+}
+
+const TEXTS: &[(Language, &str)] =
+    &[(Language::Nl, include_str!("../text/nl.ftl")), (Language::En, include_str!("../text/en.ftl"))];
