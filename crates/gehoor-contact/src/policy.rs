@@ -66,6 +66,7 @@ pub async fn set_policy(
     }
     let text = form::PolicyView::of(current + 1, company).text()?;
     let stamp = fingerprint(&text);
+    gehoor_customer::set_country(tx, &company.default_country).await?;
     sql::set_policy(tx, current, &stamp, &text, cx.now, &cx.actor.word()).await?;
     journal::append(tx, cx, "policy.changed", "policy", Facts::new().int("version", current + 1)).await?;
     policy_at(tx, &stamp).await

@@ -48,7 +48,12 @@ fn the_policy_is_shown_changed_and_guarded_by_its_version() {
 fn a_part_that_is_left_out_starts_anew() {
     both(|db| async move {
         let mut api = company(db).await;
-        let changed = put(&mut api, "*", &json!({"tries": {"jitterSeconds": 0}})).await;
+        let body = json!({"defaultCountry": "be", "tries": {"jitterSeconds": 0}});
+        let changed = put(&mut api, "*", &body).await;
+        let country = api.app.look(&api.app.cx(Actor::System), (), |tx, _, ()| {
+            Box::pin(async move { Ok(gehoor_customer::country(tx).await?) })
+        });
+        assert_eq!(country.await.expect("a country"), "BE", "numbers are read by the policy's country");
         assert_eq!((changed.status, &changed.body["tries"]["jitterSeconds"]), (200, &json!(0)));
         assert_eq!(changed.body["tries"]["ringsInAll"], json!(7));
         let reset = put(&mut api, "*", &json!({})).await;
