@@ -1,6 +1,7 @@
-//! `/users`, `/users/{id}/absences`, `/teams`, `/tokens`.
+//! `/me`, `/users`, `/users/{id}/absences`, `/teams`, `/tokens`.
 
 mod absences;
+mod me;
 mod teams;
 mod tokens;
 mod users;
@@ -12,6 +13,7 @@ use utoipa_axum::routes;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .routes(routes!(me::show))
         .routes(routes!(users::list, users::add))
         .routes(routes!(users::show, users::change))
         .routes(routes!(users::leave))

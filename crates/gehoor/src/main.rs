@@ -1,2 +1,5 @@
 //! The gehoor program.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    gehoor::cli::main()
+}

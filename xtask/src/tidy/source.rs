@@ -21,6 +21,8 @@ pub struct File {
     /// For Rust: the string literals with the byte at which each starts.
     pub literals: Vec<(usize, String)>,
     tests_from: Vec<(usize, usize)>,
+    /// Named by `#[cfg(test)] mod …;`.
+    all_test: bool,
 }
 
 impl Tree {
@@ -38,6 +40,10 @@ impl Tree {
         let mut files: Vec<File> =
             texts.into_iter().map(|(path, text)| File::new(path.into(), text.into())).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        let of_tests: Vec<String> = files.iter().flat_map(File::test_modules).collect();
+        for file in files.iter_mut().filter(|file| of_tests.contains(&file.path)) {
+            file.all_test = true;
+        }
         Self { files }
     }
 
@@ -62,7 +68,7 @@ impl File {
     fn new(path: String, text: String) -> Self {
         let (code, literals) = if path.ends_with(".rs") { blank(&text) } else { (text.clone(), Vec::new()) };
         let tests_from = if path.ends_with(".rs") { test_regions(&code) } else { Vec::new() };
-        Self { path, text, code, literals, tests_from }
+        Self { path, text, code, literals, tests_from, all_test: false }
     }
 
     /// Whether this is Rust.
@@ -92,7 +98,18 @@ impl File {
         let whole = self.path.contains("/tests/")
             || self.path.ends_with("/tests.rs")
             || self.path.contains("/benches/");
-        whole || self.tests_from.iter().any(|&(from, until)| (from..until).contains(&at))
+        whole || self.all_test || self.tests_from.iter().any(|&(from, until)| (from..until).contains(&at))
+    }
+
+    // Where the files of `#[cfg(test)] mod name;` may lie.
+    fn test_modules(&self) -> Vec<String> {
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let own = self.path.trim_end_matches(".rs");
+        let named = self.tests_from.iter().filter_map(|&(from, until)| {
+            let (_, rest) = self.code[from..until].rsplit_once("mod ")?;
+            rest.trim().strip_suffix(';').map(str::trim)
+        });
+        named.flat_map(|name| [format!("{folder}/{name}.rs"), format!("{own}/{name}.rs")]).collect()
     }
 
     /// The line of a byte, from 1.
@@ -263,6 +280,14 @@ mod tests {
         let f = file("fn a() {}\n#[cfg(test)]\nmod tests { fn b() {} }\nfn c() {}");
         let at = |word: &str| f.is_test(f.text.find(word).unwrap());
         assert!(!at("fn a") && at("fn b") && !at("fn c"));
+    }
+
+    #[test]
+    fn a_file_named_for_tests_is_test_code() {
+        let lib = ("crates/a/src/lib.rs", "#[cfg(test)]\nmod given;\nmod real;");
+        let tree = Tree::from_texts([lib, ("crates/a/src/given.rs", "x"), ("crates/a/src/real.rs", "x")]);
+        let is_test = |path: &str| tree.get(path).unwrap().is_test(0);
+        assert!(is_test("crates/a/src/given.rs") && !is_test("crates/a/src/real.rs"));
     }
 
     #[test]

@@ -1,0 +1,142 @@
+//! Setting a company up: its name and language, its zone and country, the first administrator. Doing it twice is the
+//! same as once.
+
+use gehoor_contact::rules::CompanyPolicy;
+use gehoor_db::{Sql, Tx, params};
+use gehoor_kernel::id::{TokenId, UserId};
+use gehoor_kernel::text::{email, name};
+use gehoor_kernel::time::Zone;
+use gehoor_people::{NewToken, NewUser, Role, Secret, User};
+use gehoor_shell::{Actor, Cx, Error, Fault, Scope};
+
+static GET: Sql =
+    Sql { lite: "SELECT value FROM meta WHERE key = $1", pg: "SELECT value FROM meta WHERE key = $1" };
+const UPSERT: &str =
+    "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+static SET: Sql = Sql { lite: UPSERT, pg: UPSERT };
+
+/// The statements, for the test that prepares every one on both engines.
+pub static STATEMENTS: &[&Sql] = &[&GET, &SET];
+
+/// What a company is set up with.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// Its name.
+    pub name: String,
+    /// The language of its texts: "nl" or "en".
+    pub language: String,
+    /// Its time zone.
+    pub zone: String,
+    /// Its country, ISO 3166 alpha-2.
+    pub country: String,
+    /// The name of the first administrator.
+    pub admin_name: String,
+    /// The mail address of the first administrator.
+    pub admin_email: Option<String>,
+}
+
+/// What the set-up did.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The administrator: a new one, or the one who was there.
+    pub admin: UserId,
+    /// Whether this run made the administrator, and so a token.
+    pub is_new: bool,
+}
+
+/// Checks everything that was said and gives all faults at once.
+pub fn check(company: &Company) -> Result<Zone, Error> {
+    let mut faults = Vec::new();
+    for (field, text) in [("company", &company.name), ("adminName", &company.admin_name)] {
+        if name::check(text).is_err() {
+            faults.push(Fault::new(field, "missing"));
+        }
+    }
+    if company.admin_email.as_deref().is_some_and(|typed| email::check(typed).is_err()) {
+        faults.push(Fault::new("adminEmail", "email"));
+    }
+    if !matches!(company.language.as_str(), "nl" | "en") {
+        faults.push(Fault::new("companyLanguage", "language"));
+    }
+    if company.country.len() != 2 || !company.country.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        faults.push(Fault::new("country", "notCountry"));
+    }
+    match Zone::new(&company.zone) {
+        Ok(zone) if faults.is_empty() => Ok(zone),
+        Ok(_) => Err(Error::Invalid(faults)),
+        Err(_) => {
+            faults.push(Fault::new("zone", "notZone"));
+            Err(Error::Invalid(faults))
+        }
+    }
+}
+
+/// Sets the company up in one transaction. The secret becomes the administrator's token when there was none before.
+pub async fn set_up(tx: &mut Tx<'_>, cx: &Cx, company: &Company, secret: &Secret) -> Result<Done, Error> {
+    let zone = check(company)?;
+    remember(tx, "companyName", &company.name).await?;
+    remember(tx, "companyLanguage", &company.language).await?;
+    place(tx, cx, zone, &company.country).await?;
+    if let Some(admin) = administrator(tx).await? {
+        return Ok(Done { admin, is_new: false });
+    }
+    let admin = first_administrator(tx, cx, company).await?;
+    let new = NewToken {
+        id: TokenId::new(cx.now, &mut cx.random()),
+        user: admin.id,
+        label: "setup".to_owned(),
+        scope: Scope::Admin,
+        team: None,
+        expires_at: None,
+    };
+    gehoor_people::create_token(tx, cx, &new, secret).await?;
+    Ok(Done { admin: admin.id, is_new: true })
+}
+
+async fn first_administrator(tx: &mut Tx<'_>, cx: &Cx, company: &Company) -> Result<User, Error> {
+    let new = NewUser {
+        name: company.admin_name.clone(),
+        email: company.admin_email.clone(),
+        role: Role::Administrator,
+        stand_in: None,
+    };
+    gehoor_people::add_user(tx, cx, &new).await
+}
+
+/// The policy is only touched while nobody changed it through the API: from then on it is theirs.
+async fn place(tx: &mut Tx<'_>, cx: &Cx, zone: Zone, country: &str) -> Result<(), Error> {
+    let standing = gehoor_contact::policy(tx).await?;
+    let country = country.to_ascii_uppercase();
+    let same = standing.company.zone.name() == zone.name() && standing.company.default_country == country;
+    if same || standing.version > 1 {
+        return Ok(());
+    }
+    let wanted = CompanyPolicy { default_country: country, ..CompanyPolicy::starting(zone) };
+    gehoor_contact::set_policy(tx, cx, None, &wanted).await.map(|_| ())
+}
+
+async fn remember(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<(), Error> {
+    Ok(tx.put(&SET, params![key, value]).await?)
+}
+
+/// The company's name, once it is set up.
+pub async fn company_name(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
+    Ok(tx.row(&GET, params!["companyName"], |row| row.text(0)).await?)
+}
+
+/// The first administrator who has not left.
+pub async fn administrator(tx: &mut Tx<'_>) -> Result<Option<UserId>, Error> {
+    let mut after = String::new();
+    loop {
+        let page = gehoor_people::users(tx, &after, 200).await?;
+        let found = page.iter().find(|user| user.role == Role::Administrator && user.left_at.is_none());
+        match (found, page.last()) {
+            (Some(admin), _) => return Ok(Some(admin.id)),
+            (None, Some(last)) => after = last.id.to_string(),
+            (None, None) => return Ok(None),
+        }
+    }
+}
+
+/// Who acts during a set-up.
+pub const ACTOR: Actor = Actor::System;

@@ -1,0 +1,14 @@
+//! The one list of all subjects of the product.
+
+use gehoor_shell::Slice;
+
+/// Every slice, in the order in which they may use one another.
+pub fn all() -> Vec<Slice> {
+    vec![
+        gehoor_people::slice(),
+        gehoor_customer::slice(),
+        gehoor_contact::slice(),
+        gehoor_promise::slice(),
+        gehoor_today::slice(),
+    ]
+}
