@@ -6,6 +6,7 @@
 
 mod backup;
 mod dialect;
+mod erased;
 mod error;
 mod lite;
 mod migrate;

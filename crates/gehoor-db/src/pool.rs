@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use gehoor_kernel::time::Instant;
 
+use crate::erased::{AnyError, AnyWork, Thing, typed};
 use crate::lite::{LiteFile, LiteMemory};
 use crate::pg::PgServer;
 use crate::{
@@ -57,6 +58,15 @@ impl Db {
     /// Runs a piece of work in a transaction and answers after the commit. A refusal of the work rolls back.
     /// Runs it again when the database asks for that; a caller that goes away leaves nothing open.
     pub async fn write<W: Work>(&self, work: W) -> Result<W::Out, W::Error> {
+        typed::<W>(self.write_any(AnyWork::of(work)).await)
+    }
+
+    /// Runs a piece of work that only reads, on one snapshot of the data. A change in it is refused.
+    pub async fn read<W: Work>(&self, work: W) -> Result<W::Out, W::Error> {
+        typed::<W>(self.read_any(AnyWork::of(work)).await)
+    }
+
+    async fn write_any(&self, work: AnyWork) -> Result<Thing, AnyError> {
         match &*self.on {
             On::File(file) => file.write(work).await,
             On::Memory(memory) => memory.write(work),
@@ -64,8 +74,7 @@ impl Db {
         }
     }
 
-    /// Runs a piece of work that only reads, on one snapshot of the data. A change in it is refused.
-    pub async fn read<W: Work>(&self, work: W) -> Result<W::Out, W::Error> {
+    async fn read_any(&self, work: AnyWork) -> Result<Thing, AnyError> {
         match &*self.on {
             On::File(file) => {
                 file.counters.read();
