@@ -20,7 +20,7 @@ use crate::{news, sql};
 pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamId>) -> Result<View, Error> {
     let found = tx
         .lookups(&[
-            (&sql::CUSTOMER, params![new.customer]),
+            (gehoor_customer::present_query(), params![new.customer]),
             (gehoor_people::stamp_query(), &[]),
             (gehoor_contact::policy_stamp_query(), &[]),
         ])

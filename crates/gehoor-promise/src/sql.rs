@@ -33,15 +33,6 @@ macro_rules! full {
 }
 
 statements! {
-    /// A customer who was not erased. Only whether there is one.
-    pub(crate) CUSTOMER = "SELECT id FROM customer WHERE id = $1 AND erased_at IS NULL";
-    pub(crate) WISHES = "SELECT preferred_hours, zone, daily_rings, group_word FROM customer WHERE id = $1";
-    pub(crate) POINTS = "SELECT id, kind, line, state, state_at, preferred, last_life, value_since FROM contact_point \
-        WHERE customer_id = $1 ORDER BY place, id";
-    pub(crate) BELIEVE = "UPDATE contact_point SET state = $2, \
-        state_at = CASE WHEN state = $2 THEN state_at ELSE $3 END, \
-        last_life = CASE WHEN last_life IS NULL OR last_life < $4 THEN $4 ELSE last_life END, version = version + 1 \
-        WHERE id = $1";
     pub(crate) OWN_POLICY = "SELECT text FROM promise_policy WHERE promise_id = $1";
     pub(crate) INSERT_POLICY = "INSERT INTO promise_policy (promise_id, text) VALUES ($1, $2)";
     pub(crate) INSERT = "INSERT INTO promise (id, customer_id, kind, owner, made_by, made_at, version, trigger_kind, \

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod app;
 pub mod cx;
+mod erase;
 pub mod error;
 pub mod journal;
 pub mod lease;
@@ -16,6 +17,7 @@ pub mod texts;
 pub use api::{Answer, Ask, Caller, Command, Fields, Reply, Scope};
 pub use app::{App, Clock};
 pub use cx::{Actor, Cx};
+pub use erase::erase_words;
 pub use error::{Error, Fault};
 pub use journal::Facts;
 pub use scheduler::{Ran, Task};
@@ -27,7 +29,7 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 
 /// The statements of the shell's own tables, for the test that prepares every statement on both engines.
 pub fn statements() -> Vec<&'static gehoor_db::Sql> {
-    [journal::STATEMENTS, lease::STATEMENTS, outbox::STATEMENTS, api::STATEMENTS].concat()
+    [journal::STATEMENTS, lease::STATEMENTS, outbox::STATEMENTS, api::STATEMENTS, erase::ALL].concat()
 }
 
 /// The texts of the shell itself, merged with those of the slices by [`texts::Texts::new`].
