@@ -10,31 +10,10 @@ pub fn run(args: &[String]) -> Done {
     );
     shell::run(shell::cargo().args(["build", "--package", "gehoor"]))?;
     let folder = std::env::temp_dir().join(format!("gehoor-demo-{}", std::process::id()));
-    let port = match shell::option(args, "--port") {
-        Some(port) => port.to_owned(),
-        None => free_port()?.to_string(),
-    };
-    shell::say(&format!(
-        "Starting the demo company in {} on http://127.0.0.1:{port} (Ctrl-C stops it).",
-        folder.display()
-    ));
+    shell::say(&format!("Starting the demo company in {} (Ctrl-C stops it).", folder.display()));
     let mut demo = std::process::Command::new(shell::built("gehoor"));
-    demo.arg("demo")
-        .args(without_port(args))
-        .arg("--data")
-        .arg(&folder)
-        .arg("--listen")
-        .arg(format!("127.0.0.1:{port}"));
+    demo.arg("demo").args(args).arg("--data").arg(&folder);
     shell::run(&mut demo)
-}
-
-fn without_port(args: &[String]) -> Vec<&String> {
-    let at = args.iter().position(|arg| arg == "--port");
-    args.iter()
-        .enumerate()
-        .filter(|(n, _)| at.is_none_or(|at| *n != at && *n != at + 1))
-        .map(|(_, arg)| arg)
-        .collect()
 }
 
 /// 8080 when nobody has it, otherwise a port that the system picks.
@@ -42,13 +21,4 @@ pub fn free_port() -> Done<u16> {
     let listener = TcpListener::bind("127.0.0.1:8080").or_else(|_| TcpListener::bind("127.0.0.1:0"));
     let address = listener.and_then(|listener| listener.local_addr());
     address.map(|address| address.port()).map_err(|e| format!("no free port: {e}"))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_port_is_not_handed_on_twice() {
-        let args = ["--fast", "60", "--port", "9000"].map(String::from);
-        assert_eq!(super::without_port(&args), ["--fast", "60"]);
-    }
 }

@@ -3,7 +3,7 @@
 use crate::postgres::Cluster;
 use crate::server::Server;
 use crate::shell::{self, Done, say};
-use crate::{tidy, tools};
+use crate::{gen_docs, tidy, tools};
 use std::process::Command;
 
 /// What the tests read to find the cluster of this run.
@@ -47,11 +47,12 @@ pub fn run(args: &[String]) -> Done {
     let mut tally = Tally::default();
     say("Tidy");
     tally.note("tidy", tidy::RULES.len(), tidy::run());
+    say("Building everything once: programs and tests");
+    shell::run(shell::cargo().args(["build", "--workspace", "--all-targets"]))?;
     tally.add(cargo_tests(&cluster)?);
-    say("Building the programs");
-    shell::run(shell::cargo().args(["build", "--workspace", "--bins"]))?;
     say("Reference documents");
-    tally.note("docs/reference", 1, program(&cluster, "gehoor", &["reference", "docs/reference", "--check"]));
+    let written = program(&cluster, "gehoor", &["reference", "docs/reference", "--check"]);
+    tally.note("docs/reference", 1, written.and_then(|()| gen_docs::events(true)));
     if !quick {
         long_tests(&cluster, &mut tally);
     }

@@ -10,6 +10,7 @@ mod find;
 mod points;
 mod reach;
 mod sql;
+mod unadding;
 
 pub use customers::{
     CustomerChange, NewCustomer, NewPoint, add_customer, change_customer, customer, value_fault,
@@ -22,6 +23,8 @@ pub use points::{
 pub use reach::{Reach, ReachPoint, present_query, reach, reach_queries, read_reach};
 pub use sql::{ContactPoint, Customer, EarlierValue, country, set_country};
 
+pub use unadding::unadd;
+
 use gehoor_shell::{Language, Slice};
 
 /// The slice: its addresses, statements, texts and laws.
@@ -30,6 +33,7 @@ pub fn slice() -> Slice {
         .statements(sql::ALL)
         .statements(sql::POINTS)
         .statements(reach::ALL)
+        .statements(unadding::ALL)
         .routes(api::routes)
         .texts(TEXTS)
         .check("customer-words", checks::WORDS, |tx, _| Box::pin(checks::words(tx)))

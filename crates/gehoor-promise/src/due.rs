@@ -1,6 +1,7 @@
 //! What falls due: the machine's look at every promise whose moment has come.
 
 use gehoor_db::{Tx, params};
+use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::Instant;
 use gehoor_shell::{Cx, Error, Facts, journal};
 
@@ -44,6 +45,19 @@ pub async fn act_on_due(tx: &mut Tx<'_>, cx: &Cx, limit: usize) -> Result<Acted,
         note_late(tx, cx, promise).await?;
     }
     Ok(Acted { fired: due.len(), next: None })
+}
+
+/// The first `limit` promises whose look is overdue at `now`, oldest first, each with the moment it was for: what a server
+/// that starts now will do at once.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn overdue(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    limit: usize,
+) -> Result<Vec<(PromiseId, Instant)>, Error> {
+    Ok(tx.rows(&sql::OVERDUE, params![now, limit], |row| Ok((row.parse(0)?, row.instant(1)?))).await?)
 }
 
 /// Marks how late a look came, when it was late.

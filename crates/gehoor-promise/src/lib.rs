@@ -19,6 +19,7 @@ mod sql;
 mod sql_checks;
 mod store;
 mod timers;
+mod unmaking;
 
 pub use acting::{
     accept, amend, answer_doubt, asked_first, decline, deliver, go_on, hand_over, note, put_right, reassign,
@@ -26,13 +27,14 @@ pub use acting::{
 };
 pub use ask::{Amendment, Filter, HandoverView, NewEvent, NewPromise, NoteView, Page, View, Wanted, Which};
 pub use attempts::{NewAttempt, record_attempt};
-pub use due::{Acted, act_on_due};
+pub use due::{Acted, act_on_due, overdue};
 pub use erasing::{erase_words, open_of_customer};
 pub use events::receive_event;
 pub use making::make;
 pub use news::DUE;
 pub use reading::{is_of_team, list, show};
 pub use store::Words;
+pub use unmaking::{has_promises, unmake};
 
 use gehoor_db::Tx;
 use gehoor_shell::{Caller, Cx, Error, Language, Slice};
@@ -42,6 +44,7 @@ pub fn slice() -> Slice {
     let slice = Slice::new("promise")
         .statements(sql::ALL)
         .statements(sql_checks::ALL)
+        .statements(unmaking::ALL)
         .routes(api::routes)
         .texts(TEXTS)
         .sees("pr", |tx, cx, caller, subject| Box::pin(sees(tx, cx, caller, subject)));

@@ -85,6 +85,7 @@ statements! {
         pg: concat!("SELECT ", columns!(), source!(),
             "WHERE p.wake_at <= $1 ORDER BY p.wake_at, p.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED"),
     };
+    pub(crate) OVERDUE = "SELECT id, wake_at FROM promise WHERE wake_at <= $1 ORDER BY wake_at, id LIMIT $2";
     pub(crate) NEXT_WAKE = "SELECT wake_at FROM promise WHERE wake_at IS NOT NULL ORDER BY wake_at, id LIMIT 1";
 
     // Events. Whoever waits for a key and whoever reports it touch its row first.

@@ -77,7 +77,7 @@ pub async fn set_up(tx: &mut Tx<'_>, cx: &Cx, company: &Company, secret: &Secret
     remember(tx, "companyName", &company.name).await?;
     remember(tx, "companyLanguage", &company.language).await?;
     place(tx, cx, zone, &company.country).await?;
-    if let Some(admin) = administrator(tx).await? {
+    if let Some(admin) = administrator(tx, cx).await? {
         return Ok(Done { admin, is_new: false });
     }
     let admin = first_administrator(tx, cx, company).await?;
@@ -108,6 +108,7 @@ async fn place(tx: &mut Tx<'_>, cx: &Cx, zone: Zone, country: &str) -> Result<()
     let standing = gehoor_contact::policy(tx).await?;
     let country = country.to_ascii_uppercase();
     let same = standing.company.zone.name() == zone.name() && standing.company.default_country == country;
+    gehoor_customer::set_country(tx, &country).await?;
     if same || standing.version > 1 {
         return Ok(());
     }
@@ -124,18 +125,9 @@ pub async fn company_name(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
     Ok(tx.row(&GET, params!["companyName"], |row| row.text(0)).await?)
 }
 
-/// The first administrator who has not left.
-pub async fn administrator(tx: &mut Tx<'_>) -> Result<Option<UserId>, Error> {
-    let mut after = String::new();
-    loop {
-        let page = gehoor_people::users(tx, &after, 200).await?;
-        let found = page.iter().find(|user| user.role == Role::Administrator && user.left_at.is_none());
-        match (found, page.last()) {
-            (Some(admin), _) => return Ok(Some(admin.id)),
-            (None, Some(last)) => after = last.id.to_string(),
-            (None, None) => return Ok(None),
-        }
-    }
+/// An administrator who has not left.
+pub async fn administrator(tx: &mut Tx<'_>, cx: &Cx) -> Result<Option<UserId>, Error> {
+    Ok(gehoor_people::directory(tx, cx).await?.administrator(cx.now))
 }
 
 /// Who acts during a set-up.

@@ -10,5 +10,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_contact::slice(),
         gehoor_promise::slice(),
         gehoor_today::slice(),
+        gehoor_import::slice(),
     ]
 }

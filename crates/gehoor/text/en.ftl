@@ -271,7 +271,6 @@ trouble-file-exists = { $file } exists; nothing was overwritten.
 trouble-findings = The check found { $count } faults.
 trouble-schema = The database has schema { $found }, this program { $known }. Start the server first; it brings the schema up to date.
 trouble-not-empty = { $file } exists. A restore goes into an empty folder only.
-trouble-restore-server = A restore into PostgreSQL goes with pg_restore.
 trouble-bad-backup = The backup is not good ({ $check }). Nothing was restored.
 trouble-import = Nothing was stored; { $count } faults:
 trouble-encoding = { $encoding } is not an encoding.

@@ -271,7 +271,6 @@ trouble-file-exists = { $file } bestaat al; er is niets overschreven.
 trouble-findings = De controle vond { $count } fouten.
 trouble-schema = De database heeft schema { $found }, dit programma { $known }. Start eerst de server, die werkt het schema bij.
 trouble-not-empty = { $file } bestaat al. Terugzetten gaat alleen in een lege map.
-trouble-restore-server = Terugzetten in PostgreSQL gaat met pg_restore.
 trouble-bad-backup = De reservekopie is niet goed ({ $check }). Er is niets teruggezet.
 trouble-import = Er is niets opgeslagen; { $count } fouten:
 trouble-encoding = { $encoding } is geen codering.

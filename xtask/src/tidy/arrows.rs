@@ -14,8 +14,10 @@ const PROMISE: &[&str] =
 const READER: &[&str] =
     &["kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "stats"];
 // What plays a company with the slices as they are.
-const PLAY: &[&str] =
-    &["kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "today", "search"];
+const PLAY: &[&str] = &[
+    "kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "today", "search",
+    "import",
+];
 // The whole product, and the tools that drive it from outside.
 const WHOLE: &[&str] = &["*"];
 
@@ -33,6 +35,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("promise", PROMISE),
     ("today", READER),
     ("search", READER),
+    ("import", READER),
     ("testkit", CONTACT),
     ("demo", PLAY),
     ("sim", PLAY),

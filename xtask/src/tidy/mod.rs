@@ -5,7 +5,7 @@ mod arrows;
 mod bans;
 mod docs;
 mod shape;
-mod source;
+pub mod source;
 mod words;
 
 use crate::shell::{self, Done};

@@ -125,13 +125,31 @@ async fn send(
             Some(id) => (format!("/api/v1/imports/{id}/rows"), format!("{id}-{number}")),
             None => ("/api/v1/imports/trials".to_owned(), new_key()),
         };
-        let answer = client.post(&path, &json!({"kind": kind.word(), "rows": chunk}), &key).await?.body;
-        taken += answer.get("taken").and_then(Value::as_u64).unwrap_or(0) as usize;
-        faults.extend(answer.get("faults").and_then(Value::as_array).into_iter().flatten().cloned());
+        let body = json!({"kind": kind.word(), "rows": chunk});
+        match client.post(&path, &body, &key).await {
+            Ok(answer) => taken += answer.body.get("taken").and_then(Value::as_u64).unwrap_or(0) as usize,
+            Err(trouble) => faults.extend(faults_of_rows(chunk, trouble)?),
+        }
         bar.inc(chunk.len() as u64);
     }
     bar.finish_and_clear();
     Ok((taken, faults))
+}
+
+/// The faults of a refusal that are about rows, each with the row's number and the field; another refusal stays one.
+fn faults_of_rows(chunk: &[Value], trouble: Trouble) -> Result<Vec<Value>, Trouble> {
+    let one = |error: &Value| {
+        let pointer = error.get("pointer")?.as_str()?.strip_prefix("/rows/")?;
+        let (at, field) = pointer.split_once("/fields/").or_else(|| pointer.split_once('/'))?;
+        let row = chunk.get(at.parse::<usize>().ok()?)?.get("row")?;
+        Some(json!({"row": row, "field": field, "code": error.get("code"), "detail": error.get("detail")}))
+    };
+    let found: Option<Vec<Value>> =
+        trouble.errors.as_array().and_then(|errors| errors.iter().map(one).collect());
+    match found {
+        Some(faults) if trouble.exit == Exit::Invalid && !faults.is_empty() => Ok(faults),
+        _ => Err(trouble),
+    }
 }
 
 fn progress(session: &Session, rows: usize, text: &str) -> ProgressBar {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use gehoor_kernel::id::UserId;
 use gehoor_people::{Secret, Tokens};
 use gehoor_shell::api::Authenticator;
-use gehoor_shell::{App, BoxFuture, Caller, Clock, Error, Scope, server};
+use gehoor_shell::app::Ids;
+use gehoor_shell::{App, BoxFuture, Caller, Clock, Cx, Error, Scope, server};
 
 use super::client::Client;
 use super::out::{Exit, Trouble};
 use super::session::Session;
 use crate::config::Config;
-use crate::setup::administrator;
+use crate::setup::{ACTOR, administrator};
 use crate::store;
 
 /// Knows one secret more: the one of this process, which acts as the administrator.
@@ -39,7 +40,8 @@ impl Authenticator for Inside {
 pub async fn client(session: &Session, config: &Config) -> Result<Client, Trouble> {
     let clock = Clock::system();
     let db = store::open(config, &clock).await.map_err(|e| session.refused(e))?;
-    let look = db.read(gehoor_db::work((), |tx, ()| Box::pin(administrator(tx))));
+    let cx = Cx::new(clock.now(), ACTOR, Ids::from_system().random().next_u64());
+    let look = db.read(gehoor_db::work(cx, |tx, cx| Box::pin(administrator(tx, cx))));
     let admin = look.await.map_err(|e: Error| session.failed(&e))?;
     let admin = admin.ok_or_else(|| session.out.fail(Exit::Conflict, "not-set-up", &[]))?;
     let secret = Secret::new().map_err(|e| session.failed(&e))?.text().to_owned();

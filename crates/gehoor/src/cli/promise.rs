@@ -6,6 +6,7 @@ use super::import::new_key;
 use super::out::{Out, Trouble, inert, table};
 use super::people::{filled, word};
 use super::session::Session;
+use gehoor_kernel::time::{Instant, Zone};
 use serde_json::{Value, json};
 
 /// `gehoor promise …`
@@ -78,30 +79,41 @@ fn trigger(args: &PromiseMake) -> Value {
 
 /// A promise in a few lines.
 fn told(out: &Out, promise: &Value) -> String {
-    let step = promise.get("nextStep").cloned().unwrap_or(Value::Null);
     let mut lines = vec![format!("{}  {}", word(promise, "id"), inert(&word(promise, "text")))];
     lines.push(format!("{}: {}", out.say("column-state", &[]), word(promise, "state")));
-    if step.is_object() {
+    if let Some(step) = promise.get("nextStep").filter(|step| step.is_object()) {
         let owner =
             step.get("owner").map(|owner| word(owner, "userId") + &word(owner, "teamId")).unwrap_or_default();
-        lines.push(format!(
-            "{}: {} {} {owner} ({})",
-            out.say("column-step", &[]),
-            word(&step, "kind"),
-            word(&step, "at"),
-            word(&step, "why")
-        ));
+        let (kind, at) = (spoken(out, "step", &word(step, "kind")), local(&word(step, "at"), None));
+        lines.push(format!("{}: {kind} {at} {owner}", out.say("column-step", &[])));
+        lines.push(spoken(out, "why", &word(step, "why")));
     }
     lines.join("\n")
+}
+
+/// A fixed word as people say it; the word itself when the catalogues have no text for it.
+fn spoken(out: &Out, what: &str, word: &str) -> String {
+    let key = format!("{what}-{word}");
+    if out.has(&key) { out.say(&key, &[]) } else { word.to_owned() }
+}
+
+/// A moment as wall-clock time: `2026-11-22 14:05`, in this zone, else in UTC with its mark.
+fn local(moment: &str, zone: Option<&Zone>) -> String {
+    let instant = moment.parse::<Instant>().ok();
+    match (instant, zone) {
+        (Some(instant), Some(zone)) => zone.local(instant).strftime("%Y-%m-%d %H:%M").to_string(),
+        _ => moment.to_owned(),
+    }
 }
 
 /// `gehoor today`
 pub async fn today(session: &Session, args: &Today) -> Result<(), Trouble> {
     let client = session.client().await?;
-    let team = args.team.as_ref().map_or(String::new(), |team| format!("&teamId={team}"));
+    let team = args.team.as_ref().map_or(String::new(), |team| format!("&view=team&team={team}"));
     let page = client.get(&format!("/api/v1/today?limit={}{team}", args.limit)).await?.body;
+    let zone = Zone::new(&word(&page, "timeZone")).ok();
     let items = page.get("items").and_then(Value::as_array).cloned().unwrap_or_default();
-    let rows: Vec<Vec<String>> = items.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = items.iter().map(|item| row(&session.out, item, zone.as_ref())).collect();
     let heads = ["time", "step", "customer", "promise", "id"]
         .map(|head| session.out.say(&format!("column-{head}"), &[]));
     let text = if rows.is_empty() { session.out.say("today-empty", &[]) } else { table(&heads, &rows) };
@@ -109,9 +121,9 @@ pub async fn today(session: &Session, args: &Today) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn row(item: &Value) -> Vec<String> {
+fn row(out: &Out, item: &Value, zone: Option<&Zone>) -> Vec<String> {
     let step = item.get("nextStep").cloned().unwrap_or(Value::Null);
-    let customer = item.get("customer").map(|customer| word(customer, "name")).unwrap_or_default();
     let text: String = inert(&word(item, "text")).chars().take(60).collect();
-    vec![word(&step, "at"), word(&step, "kind"), inert(&customer), text, word(item, "id")]
+    let (at, kind) = (local(&word(&step, "at"), zone), spoken(out, "step", &word(&step, "kind")));
+    vec![at, kind, inert(&word(item, "customerName")), text, word(item, "promiseId")]
 }

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use super::args::{Backup, Restore};
 use super::out::{Exit, Trouble, inert, table};
 use super::session::Session;
+use crate::config::Config;
 use crate::store::{self, Refused};
 use crate::{MIGRATIONS, slices};
 use gehoor_db::{Db, DbError, Options, work};
+use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::Instant;
 use gehoor_shell::slice::{CheckRun, Finding};
 use gehoor_shell::{Clock, Error, journal};
@@ -106,32 +108,58 @@ async fn create(session: &Session, file: Option<PathBuf>) -> Result<(), Trouble>
 }
 
 async fn verify(session: &Session, file: &Path) -> Result<(), Trouble> {
-    let checked = examine_file(session, file).await?;
+    let copy = Copy::of(session, file).await?;
+    let checked = examine(session, &copy.db, Clock::system().now()).await?;
     report(session, &checked)
 }
 
-// A copy is examined, never the backup itself: opening a file may write beside it.
-async fn examine_file(session: &Session, file: &Path) -> Result<Vec<Checked>, Trouble> {
-    if !file.is_file() {
-        return Err(session.out.fail(Exit::NotFound, "no-file", &[("file", file.display().to_string())]));
-    }
-    let scratch = std::env::temp_dir().join(format!("gehoor-verify-{}", std::process::id()));
-    std::fs::create_dir_all(&scratch)?;
-    let copy = scratch.join("copy.db");
-    std::fs::copy(file, &copy)?;
-    let db = open_copy(&copy).await.map_err(|e| session.refused(Refused::Db(e)));
-    let checked = match db {
-        Ok(db) => examine(session, &db, Clock::system().now()).await,
-        Err(trouble) => Err(trouble),
-    };
-    let _ = std::fs::remove_dir_all(&scratch);
-    checked
+/// A backup, opened as a copy in a folder of its own: opening a file may write beside it.
+struct Copy {
+    db: Db,
+    scratch: Scratch,
 }
 
-async fn open_copy(copy: &Path) -> Result<Db, DbError> {
-    let db = Db::open(&Options::file(copy)).await?;
-    db.migrate(MIGRATIONS, Clock::system().now()).await?;
-    Ok(db)
+/// A folder that goes away with this value.
+struct Scratch(PathBuf);
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Copy {
+    async fn of(session: &Session, file: &Path) -> Result<Self, Trouble> {
+        if !file.is_file() {
+            return Err(session.out.fail(Exit::NotFound, "no-file", &[("file", file.display().to_string())]));
+        }
+        let scratch = Scratch(std::env::temp_dir().join(format!("gehoor-backup-{}", std::process::id())));
+        std::fs::create_dir_all(&scratch.0)?;
+        let db = Self::open(file, &scratch.0).await;
+        Ok(Self { db: db.map_err(|e| session.refused(e))?, scratch })
+    }
+
+    // A backup is a database file, or the portable form in which any engine's rows can be written down.
+    async fn open(file: &Path, scratch: &Path) -> Result<Db, Refused> {
+        let copy = scratch.join("copy.db");
+        let unreadable = |why| Refused::Folder { folder: file.to_owned(), why };
+        let whole = is_database(file).map_err(unreadable)?;
+        if whole {
+            std::fs::copy(file, &copy).map_err(unreadable)?;
+        }
+        let db = Db::open(&Options::file(copy)).await?;
+        db.migrate(MIGRATIONS, Clock::system().now()).await?;
+        if !whole {
+            db.load(file).await?;
+        }
+        Ok(db)
+    }
+}
+
+fn is_database(file: &Path) -> std::io::Result<bool> {
+    let mut head = [0; 16];
+    let read = std::io::Read::read(&mut std::fs::File::open(file)?, &mut head)?;
+    Ok(&head[..read] == b"SQLite format 3\0")
 }
 
 fn list(session: &Session) -> Result<(), Trouble> {
@@ -155,30 +183,55 @@ fn list(session: &Session) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// `gehoor restore FILE`: into an empty data folder only, after the backup was examined.
+/// `gehoor restore FILE`: into an empty store only, after the backup was examined.
 pub async fn restore(session: &Session, args: &Restore) -> Result<(), Trouble> {
     let config = session.config(&[])?;
-    let target = config.folder().join(store::FILE);
-    if !config.text("store.database_url").is_empty() {
-        return Err(session.out.fail(Exit::Usage, "restore-server", &[]));
+    let on_server = !config.text("store.database_url").is_empty();
+    let file = config.folder().join(store::FILE);
+    let target = if on_server { "store.database_url".to_owned() } else { file.display().to_string() };
+    if !on_server && file.exists() {
+        return Err(session.out.fail(Exit::Conflict, "not-empty", &[("file", target)]));
     }
-    if target.exists() {
-        return Err(session.out.fail(Exit::Conflict, "not-empty", &[("file", target.display().to_string())]));
-    }
-    let checked = examine_file(session, &args.file).await?;
+    let copy = Copy::of(session, &args.file).await?;
+    let checked = examine(session, &copy.db, Clock::system().now()).await?;
     if let Some(found) = checked.iter().find(|check| !check.findings.is_empty()) {
         return Err(session.out.fail(Exit::Findings, "bad-backup", &[("check", found.name.to_owned())]));
     }
     if args.dry_run {
-        session.out.note("restore-would", &[("file", target.display().to_string())]);
+        session.out.note("restore-would", &[("file", target)]);
         return Ok(());
     }
-    std::fs::create_dir_all(config.folder())?;
-    let part = config.folder().join("restore.part");
-    std::fs::copy(&args.file, &part)?;
-    std::fs::File::open(&part)?.sync_all()?;
-    std::fs::rename(&part, &target)?;
-    session.out.data(&json!({"restored": target.display().to_string()}), "");
-    session.out.note("restored", &[("file", target.display().to_string())]);
+    put_back(&copy, &config, on_server, &file).await.map_err(|e| session.refused(e))?;
+    tell_restored(session, &copy.db, target).await
+}
+
+async fn put_back(copy: &Copy, config: &Config, on_server: bool, file: &Path) -> Result<(), Refused> {
+    if !on_server {
+        let folder = config.folder();
+        std::fs::create_dir_all(&folder).map_err(|why| Refused::Folder { folder, why })?;
+        return Ok(copy.db.backup_to(file).await?);
+    }
+    let dump = copy.scratch.0.join("portable");
+    copy.db.dump(&dump).await?;
+    store::open(config, &Clock::system()).await?.load(&dump).await?;
     Ok(())
+}
+
+async fn tell_restored(session: &Session, db: &Db, target: String) -> Result<(), Trouble> {
+    let missed = missed(session, db).await?;
+    let one = |(id, at): &(PromiseId, Instant)| json!({"promise": id.to_string(), "at": at.to_string()});
+    let document = json!({"restored": target, "missed": missed.iter().map(one).collect::<Vec<_>>()});
+    let lines: Vec<String> = missed.iter().map(|(id, at)| format!("{at}  {id}")).collect();
+    session.out.data(&document, &lines.join("\n"));
+    session.out.note("restore-missed", &[("count", missed.len().to_string())]);
+    session.out.note("restored", &[("file", target)]);
+    Ok(())
+}
+
+/// What fell due between the backup and now, the first thousand of it: a server that starts will look at it at once.
+async fn missed(session: &Session, db: &Db) -> Result<Vec<(PromiseId, Instant)>, Trouble> {
+    let work =
+        work(Clock::system().now(), |tx, now: &Instant| Box::pin(gehoor_promise::overdue(tx, *now, 1000)));
+    let found: Result<Vec<(PromiseId, Instant)>, Error> = db.read(work).await;
+    found.map_err(|e| session.failed(&e))
 }
