@@ -119,6 +119,7 @@ statements! {
         lite: "SELECT block, entry FROM promise_follower WHERE name = $1",
         pg: "SELECT block, entry FROM promise_follower WHERE name = $1 FOR UPDATE",
     };
+    pub(crate) FOLLOWED_LOOK = "SELECT block, entry FROM promise_follower WHERE name = $1";
     pub(crate) FOLLOW = "INSERT INTO promise_follower (name, block, entry) VALUES ($1, $2, $3) \
         ON CONFLICT (name) DO UPDATE SET block = excluded.block, entry = excluded.entry";
 

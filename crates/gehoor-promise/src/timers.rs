@@ -2,6 +2,7 @@
 
 use gehoor_shell::{Actor, App, BoxFuture, Error, Ran, Task};
 
+use crate::following::FOLLOW;
 use crate::news::DUE;
 
 /// How many promises one transaction looks at.
@@ -26,5 +27,16 @@ fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         let acted = app.act(&cx, BATCH, |tx, cx, limit| Box::pin(crate::act_on_due(tx, cx, *limit))).await?;
         app.metrics.lateness.observe(app.clock.now().since(oldest));
         Ok(Ran { worked: acted.fired, next: acted.next })
+    })
+}
+
+fn follow(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
+    Box::pin(async move {
+        let cx = app.cx(Actor::System);
+        if !app.look(&cx, (), |tx, _, ()| Box::pin(crate::following::behind(tx))).await? {
+            return Ok(Ran::default());
+        }
+        let worked = app.act(&cx, (), |tx, cx, ()| Box::pin(crate::follow_news(tx, cx))).await?;
+        Ok(Ran { worked, next: None })
     })
 }

@@ -146,29 +146,31 @@ pub(crate) fn lapse(promise: &mut Promise, events: &mut Vec<Event>) {
     }
 }
 
-/// A number or address was put right: the promise goes on where it stood, with a call to it as soon as it may be.
+/// A number or address was put right: the promise goes on where it stood, with a try as soon as it may be. Nothing happens when
+/// the policy still sees no way that may work.
 pub(crate) fn put_right(
     mut promise: Promise,
     open: &Open,
     point: ContactPointId,
     now: Instant,
     world: &Surroundings<'_>,
+    random: &mut Random,
 ) -> Result<Decision, Refusal> {
     if !mends(open.next().kind) {
         return Err(Refusal::NothingToPutRight);
     }
-    let early =
-        promise.trigger.waits().map(|wait| wait.expected_by).or(promise.trigger.window().map(|w| w.from));
-    if early.is_some_and(|at| now < at) {
+    let mut next = planned(&promise, now, world, random);
+    if mends(next.kind) {
+        return Ok(Decision { promise, events: Vec::new() });
+    }
+    let early = promise.trigger.waits().map(|wait| wait.expected_by).or(promise.trigger.window().map(|w| w.from));
+    if early.is_some_and(|at| now < at) && reaches(next.kind) {
         start(&mut promise, now, world);
     } else {
-        let kind = match promise.trigger.waits() {
-            Some(_) => StepKind::SignOfLife,
-            None => promise.kind.step(),
-        };
-        let own = promise.own_step(kind, world.polite(now), Why::NewNumberGiven);
-        let next = NextStep { point: Some(point), ..own };
-        promise.open(due(next.at, now, world), next, now);
+        if promise.trigger.waits().is_some() && reaches(next.kind) {
+            next.kind = StepKind::SignOfLife;
+        }
+        promise.stand(next, true, now, world);
     }
     Ok(Decision { promise, events: vec![Event::PutRight(point)] })
 }

@@ -32,6 +32,9 @@ fn run(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         let sealed = app.act(&cx, app.node, |tx, cx, node| Box::pin(seal(tx, cx, *node))).await?;
         if sealed > 0 {
             app.news.send_modify(|count| *count += 1);
+            app.slices.iter().flat_map(|slice| &slice.tasks).filter(|task| task.on_news).for_each(|task| {
+                app.pokes.poke(task.name, None);
+            });
         }
         let next = (sealed == 0).then(|| cx.now.plus(LEASE));
         Ok(Ran { worked: usize::from(sealed == BLOCK as usize), next })

@@ -27,6 +27,8 @@ pub struct Task {
     pub doc: &'static str,
     /// Runs at least this often; `None`: by poke and by its next moment only.
     pub period: Option<Duration>,
+    /// Whether it follows the journal: it is poked whenever entries were sealed.
+    pub on_news: bool,
     /// Does one batch.
     pub run: Run,
 }
@@ -34,13 +36,20 @@ pub struct Task {
 impl Task {
     /// A task that runs by poke and by its next moment.
     pub fn new(name: &'static str, doc: &'static str, run: Run) -> Self {
-        Self { name, doc, period: None, run }
+        Self { name, doc, period: None, on_news: false, run }
     }
 
     /// The same task, run at least this often.
     #[must_use]
     pub fn every(mut self, period: Duration) -> Self {
         self.period = Some(period);
+        self
+    }
+
+    /// The same task, poked whenever entries of the journal were sealed.
+    #[must_use]
+    pub fn on_news(mut self) -> Self {
+        self.on_news = true;
         self
     }
 
