@@ -37,12 +37,12 @@ pub fn run(site: &Site, kills: u32, seed: u64) -> Result<String, String> {
         server = site.start()?;
         slowest = slowest.max(server.ready_after);
         each(&mut workers, |worker| worker.settle(&ground));
-        faults(&workers, kill)?;
+        faults(&workers, kill).map_err(|found| with_log(site, &found))?;
         if server.ready_after > READY {
             return Err(format!("kill {kill}: ready after {:?} only", server.ready_after));
         }
     }
-    audit::caught_up(site)?;
+    audit::caught_up(site).map_err(|found| with_log(site, &found))?;
     drop(server);
     audit::books(site, &workers)?;
     audit::check(site)?;
@@ -60,6 +60,14 @@ fn each(workers: &mut [Worker], act: impl Fn(&mut Worker) + Sync) {
 fn faults(workers: &[Worker], kill: u32) -> Result<(), String> {
     let found: Vec<_> = workers.iter().flat_map(|worker| &worker.ledger.faults).map(String::as_str).collect();
     if found.is_empty() { Ok(()) } else { Err(format!("kill {kill}: {}", found.join("\n"))) }
+}
+
+/// What was found, with the last lines that the server logged.
+fn with_log(site: &Site, found: &str) -> String {
+    let log = site.log();
+    let lines: Vec<&str> = log.lines().collect();
+    let last = &lines[lines.len().saturating_sub(20)..];
+    format!("{found}\nthe server's log ends with:\n{}", last.join("\n"))
 }
 
 fn summary(workers: &[Worker], kills: u32, slowest: Duration) -> String {

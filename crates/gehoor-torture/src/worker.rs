@@ -40,6 +40,10 @@ impl Worker {
         };
         if let Some(sent) = self.ledger.unknown.take() {
             self.send(&mut client, sent);
+            if let Some(sent) = &self.ledger.unknown {
+                let what = format!("{} {} has no answer after a restart either", sent.path, sent.body);
+                self.ledger.fault(what);
+            }
         }
         let count = self.ledger.promises.len();
         let newest = count.saturating_sub(3)..count;
@@ -107,7 +111,7 @@ impl Worker {
     fn send(&mut self, client: &mut Client, sent: Sent) {
         match client.post(&sent.path, Some(&sent.key), &sent.body) {
             Ok(answer) if answer.is_good() => self.ledger.note(sent, &answer.json()),
-            Ok(answer) if answer.status < 500 => self.refused(&sent, &answer),
+            Ok(answer) if answer.status != 503 => self.refused(&sent, &answer),
             _ => self.ledger.unknown = Some(sent),
         }
     }
