@@ -161,6 +161,8 @@ fn schemathesis() -> Done {
     let server = Server::start()?;
     let mut command = Command::new(tool);
     command.current_dir(shell::target()).arg("run").arg(format!("{}/api/v1/openapi.json", server.url));
+    // The stream of changes does not end by itself.
+    command.args(["--exclude-path", "/api/v1/changes"]);
     command.args(["--header", &format!("Authorization: Bearer {}", server.token)]);
     command.args([
         "--checks",
@@ -168,9 +170,9 @@ fn schemathesis() -> Done {
     ]);
     command.args([
         "--phases",
-        "examples,coverage,fuzzing,stateful",
+        "examples,coverage,fuzzing",
         "--max-examples",
-        "40",
+        "25",
         "--seed",
         "1",
         "--workers",

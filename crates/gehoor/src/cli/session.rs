@@ -101,6 +101,7 @@ impl Session {
     /// Why the store can't be used, as a trouble.
     pub fn refused(&self, refused: Refused) -> Trouble {
         let (exit, code) = match &refused {
+            Refused::Db(DbError::Refused { code: "cannotOpen", .. }) => (Exit::NotFound, "cannotOpen"),
             Refused::Db(DbError::Refused { code, .. }) => (Exit::Conflict, *code),
             Refused::Db(DbError::NewerSchema { .. }) => (Exit::Conflict, "newerSchema"),
             Refused::Db(error) if error.is_passing() => (Exit::TryLater, "store"),

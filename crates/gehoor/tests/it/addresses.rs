@@ -19,22 +19,32 @@ fn operations() -> Vec<(String, String)> {
     found
 }
 
+/// The path with an id of the right kind behind each subject.
 fn concrete(path: &str) -> String {
-    let inner = path.strip_prefix("/api/v1").unwrap_or(path);
-    let subjects = [
+    let mut subject = "";
+    let mut parts = Vec::new();
+    for part in path.strip_prefix("/api/v1").unwrap_or(path).split('/') {
+        parts.push(if part.starts_with('{') { made_up(subject) } else { part.to_owned() });
+        subject = part;
+    }
+    parts.join("/")
+}
+
+fn made_up(subject: &str) -> String {
+    let prefixes = [
         ("contact-points", "cp"),
         ("promises", "pr"),
+        ("handovers", "ho"),
         ("customers", "cu"),
         ("users", "us"),
+        ("members", "us"),
+        ("absences", "ab"),
         ("teams", "te"),
         ("tokens", "to"),
         ("imports", "ba"),
     ];
-    let prefix =
-        subjects.into_iter().find(|(word, _)| inner.contains(word)).map_or("xx", |(_, prefix)| prefix);
-    let id = format!("{prefix}_{}", "0".repeat(26));
-    let parts = inner.split('/').map(|part| if part.starts_with('{') { id.as_str() } else { part });
-    parts.collect::<Vec<_>>().join("/")
+    let prefix = prefixes.into_iter().find(|(word, _)| *word == subject).map_or("xx", |(_, prefix)| prefix);
+    format!("{prefix}_{}", "0".repeat(26))
 }
 
 #[test]
