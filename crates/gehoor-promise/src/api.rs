@@ -2,6 +2,7 @@
 
 mod changes;
 mod custody;
+mod erasure;
 mod events;
 mod promises;
 mod read;
@@ -28,4 +29,5 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(custody::decline))
         .routes(routes!(custody::reassign))
         .routes(routes!(events::receive))
+        .routes(routes!(erasure::erase))
 }

@@ -74,6 +74,7 @@ pub async fn record_attempt(
         kept: new.kept,
         agreed: new.agreed.as_ref().and_then(|wanted| wanted.window(cx.now, held.ground.settings.moment)),
     };
+    forget_dead(tx, &held, recorded.point).await?;
     let waited = held.promise.trigger.waits().is_some();
     let view = held.act(tx, cx, Command::RecordAttempt(attempt)).await?;
     if waited && view.promise.trigger.window().is_some() {
@@ -105,6 +106,14 @@ async fn keep(tx: &mut Tx<'_>, cx: &Cx, held: &Held, new: &NewAttempt) -> Result
         reach::believe(tx, change, attempt.at).await?;
     }
     Ok(recorded)
+}
+
+/// A number that is not to be tried any more is taken off the steps of the customer's other promises too (law 3).
+async fn forget_dead(tx: &mut Tx<'_>, held: &Held, change: Option<PointChange>) -> Result<(), Error> {
+    match change.filter(|change| !change.after.usable()) {
+        Some(change) => Ok(tx.put(&sql::FORGET_POINT, params![held.promise.customer, change.id]).await?),
+        None => Ok(()),
+    }
 }
 
 /// Planning sees the number as it is believed in now.

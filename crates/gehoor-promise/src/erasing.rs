@@ -1,19 +1,29 @@
-//! Erasure of a customer's words. Facts and figures stay (law 8).
+//! Erasure of a customer. Words, names and numbers go; facts and figures stay (law 8).
 
+use gehoor_customer::Erased;
 use gehoor_db::{Tx, params};
 use gehoor_kernel::id::CustomerId;
-use gehoor_shell::Error;
+use gehoor_shell::{Cx, Error, outbox};
 
 use crate::sql;
 
-/// Empties every word that was written about this customer's promises: what was promised, references, notes, reasons, the
-/// customer's own words. The promises and their figures stay.
+/// Erases everything that names or quotes this customer, in one transaction: name, numbers, wishes, the words of promises, notes,
+/// attempts, messages and stored answers. Again changes nothing.
 ///
 /// # Errors
-/// Only those of the database.
-pub async fn erase_words(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), Error> {
+/// `NotFound` when there is no such customer; a conflict while a promise to them is open: it is kept or released first.
+pub async fn erase_customer(tx: &mut Tx<'_>, cx: &Cx, customer: CustomerId) -> Result<Erased, Error> {
+    let open = open_of_customer(tx, customer).await?;
+    if open > 0 {
+        let args = vec![("open", open.to_string())];
+        return Err(Error::Conflict { code: "customerHasOpenPromises", args });
+    }
     tx.put(&sql::ERASE_WORDS, params![customer]).await?;
-    Ok(tx.put(&sql::ERASE_NOTES, params![customer]).await?)
+    tx.put(&sql::ERASE_NOTES, params![customer]).await?;
+    gehoor_contact::erase_words(tx, customer).await?;
+    outbox::erase_words(tx, customer).await?;
+    gehoor_shell::api::erase_answers(tx, customer).await?;
+    gehoor_customer::erase(tx, cx, customer).await
 }
 
 /// How many promises to this customer are open.

@@ -14,6 +14,8 @@ use crate::{sql, store};
 pub const FOLLOW: &str = "promise-follow";
 /// How many entries one transaction follows.
 const BATCH: i64 = 500;
+/// States in which nothing is tried on it.
+const DEAD: [&str; 4] = ["suspect", "confirmedDead", "changed", "wrongPerson"];
 /// What makes a number or address worth another look.
 const NEWS: [&str; 3] = ["contactPoint.added", "contactPoint.corrected", "contactPoint.believed"];
 
@@ -33,21 +35,33 @@ pub async fn follow_news(tx: &mut Tx<'_>, cx: &Cx) -> Result<usize, Error> {
     let (block, id) = place.unwrap_or_default();
     let entries = journal::after(tx, Place { block, id }, BATCH).await?;
     let Some(last) = entries.last().and_then(Entry::place) else { return Ok(0) };
-    for (customer, point) in entries.iter().filter_map(mended) {
-        put_all_right(tx, cx, customer, point).await?;
+    for news in entries.iter().filter_map(read) {
+        if DEAD.contains(&news.state.as_str()) {
+            tx.put(&sql::FORGET_POINT, params![news.customer, news.point]).await?;
+        } else {
+            put_all_right(tx, cx, news.customer, news.point).await?;
+        }
     }
     tx.put(&sql::FOLLOW, params![FOLLOW, last.block, last.id]).await?;
     Ok(entries.len())
 }
 
-/// Whose number or address the entry says may work now.
-fn mended(entry: &Entry) -> Option<(CustomerId, ContactPointId)> {
+/// What the journal says about a number or address.
+struct News {
+    customer: CustomerId,
+    point: ContactPointId,
+    /// The state that a person gave it; empty for a new or corrected value.
+    state: String,
+}
+
+fn read(entry: &Entry) -> Option<News> {
     if !NEWS.contains(&entry.kind.as_str()) {
         return None;
     }
     let facts: serde_json::Value = serde_json::from_str(&entry.facts).ok()?;
-    let customer = facts.get("customer")?.as_str()?.parse().ok()?;
-    Some((customer, entry.subject.parse().ok()?))
+    let text = |name: &str| facts.get(name).and_then(serde_json::Value::as_str);
+    let state = text("to").unwrap_or_default().to_owned();
+    Some(News { customer: text("customer")?.parse().ok()?, point: entry.subject.parse().ok()?, state })
 }
 
 async fn put_all_right(tx: &mut Tx<'_>, cx: &Cx, customer: CustomerId, point: ContactPointId) -> Result<(), Error> {

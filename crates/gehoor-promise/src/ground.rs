@@ -99,9 +99,9 @@ impl Past {
         promise: &Promise,
         ground: &Ground,
     ) -> Result<Self, Error> {
-        let reach = reach::load(tx, promise.customer, &ground.standing.company.company.zone).await?;
+        let reach = reach::load(tx, promise.customer, &ground.standing.company.zone).await?;
         let policy = own_policy(tx, promise.id, &ground.standing.company.tries).await?;
-        let Reach { points, wishes, daily_rings, group } = reach;
+        let Reach { points, wishes, daily_rings, group, .. } = reach;
         let history = gehoor_contact::history(tx, promise.id).await?;
         let rates = Some(gehoor_contact::rates(tx, &group).await?);
         Ok(Self { history, points, wishes, daily_rings, group, rates, policy })

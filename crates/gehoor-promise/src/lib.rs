@@ -29,7 +29,7 @@ pub use acting::{
 pub use ask::{Amendment, Filter, HandoverView, NewEvent, NewPromise, NoteView, Page, View, Wanted, Which};
 pub use attempts::{NewAttempt, record_attempt};
 pub use due::{Acted, act_on_due, overdue};
-pub use erasing::{erase_words, open_of_customer};
+pub use erasing::{erase_customer, open_of_customer};
 pub use events::receive_event;
 pub use following::{FOLLOW, follow_news};
 pub use making::make;

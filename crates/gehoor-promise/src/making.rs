@@ -7,10 +7,10 @@ use gehoor_people::{Directory, Owner};
 use gehoor_shell::{Cx, Error, Fault};
 
 use crate::ask::{NewPromise, View, Wanted};
-use crate::ground::Ground;
+use crate::ground::{Ground, Past};
 use crate::rules::{self, Decision, Event, New, Trigger, Wait};
 use crate::store::{self, Words};
-use crate::{news, sql};
+use crate::{news, reach, sql};
 
 /// Makes a promise. `team`: the caller may only give it to this team or one of its members. An event that was reported before
 /// makes it due at once.
@@ -18,24 +18,26 @@ use crate::{news, sql};
 /// # Errors
 /// `Invalid` with every fault of customer, owner and trigger.
 pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamId>) -> Result<View, Error> {
+    let [facts, points] = gehoor_customer::reach_queries();
+    let customer = params![new.customer];
     let found = tx
         .lookups(&[
-            (gehoor_customer::present_query(), params![new.customer]),
+            (facts, customer),
+            (points, customer),
             (gehoor_people::stamp_query(), &[]),
             (gehoor_contact::policy_stamp_query(), &[]),
         ])
         .await?;
-    let stamp = found[1].first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
+    let stamp = found[2].first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
     let directory = gehoor_people::directory_at(tx, cx, &stamp).await?;
+    let ground = Ground::at(tx, &found[3]).await?;
+    let reach = reach::read(&found[0], &found[1], &ground.standing.company.zone)?;
     let mut faults = trigger_faults(&new.trigger);
-    if found[0].is_empty() {
+    if reach.as_ref().is_none_or(|reach| reach.erased) {
         faults.push(Fault::new("/customerId", "unknownCustomer"));
     }
     faults.extend(owner_fault(&directory, new.owner, team, cx.now, "/owner"));
-    if !faults.is_empty() {
-        return Err(Error::Invalid(faults));
-    }
-    let ground = Ground::at(tx, &found[2]).await?;
+    let Some(reach) = reach.filter(|_| faults.is_empty()) else { return Err(Error::Invalid(faults)) };
     let (trigger, event) = settle(tx, cx, &ground, &new.trigger).await?;
     let made = New {
         id: PromiseId::new(cx.now, &mut cx.random()),
@@ -46,7 +48,8 @@ pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamI
         trigger,
     };
     let lead = directory.lead_of(new.owner, cx.now);
-    let mut decision = rules::make(made, cx.now, &ground.world(lead));
+    let past = Past { points: reach.points, wishes: reach.wishes, ..Past::default() };
+    let mut decision = rules::make(made, cx.now, &ground.world_of(&past, lead));
     decision.events.extend(event.map(Event::Woken));
     store_new(tx, cx, new, decision, &directory).await
 }

@@ -2,8 +2,8 @@
 
 use gehoor_contact::PointChange;
 use gehoor_contact::rules::{Point, PointKind, PointState};
-use gehoor_customer::ReachPoint;
-use gehoor_db::{DbError, Tx};
+use gehoor_customer::ContactPoint;
+use gehoor_db::{DbError, OwnedRow, Tx};
 use gehoor_kernel::id::CustomerId;
 use gehoor_kernel::time::hours::Hours;
 use gehoor_kernel::time::{Instant, Zone};
@@ -16,26 +16,42 @@ pub(crate) struct Reach {
     pub(crate) wishes: Option<Hours>,
     pub(crate) daily_rings: Option<u8>,
     pub(crate) group: String,
+    pub(crate) erased: bool,
 }
 
-/// Reads how a customer can be reached, in one round trip. Wishes hang on the customer's clock, else on the company's.
-pub(crate) async fn load(tx: &mut Tx<'_>, customer: CustomerId, company: &Zone) -> Result<Reach, Error> {
-    let reach = gehoor_customer::reach(tx, customer).await?;
-    let zone = reach.zone.unwrap_or_else(|| company.clone());
+/// Reads how a customer can be reached, in one round trip. `zone` is the company's, for a customer without one.
+pub(crate) async fn load(tx: &mut Tx<'_>, customer: CustomerId, zone: &Zone) -> Result<Reach, Error> {
+    Ok(seen(gehoor_customer::reach(tx, customer).await?, zone)?)
+}
+
+/// The same from rows that were read in this transaction already (the answers to `gehoor_customer::reach_queries`); `None` when
+/// there is no such customer.
+pub(crate) fn read(facts: &[OwnedRow], points: &[OwnedRow], zone: &Zone) -> Result<Option<Reach>, DbError> {
+    gehoor_customer::read_reach(facts, points)?.map(|reach| seen(reach, zone)).transpose()
+}
+
+fn seen(reach: gehoor_customer::Reach, zone: &Zone) -> Result<Reach, DbError> {
+    let customer = reach.customer;
+    let zone = customer.zone.unwrap_or_else(|| zone.clone());
     Ok(Reach {
         points: reach.points.iter().map(point).collect::<Result<_, _>>()?,
-        wishes: reach.wishes.hours.map(|week| Hours::weekly(zone, week)),
-        daily_rings: reach.wishes.daily_rings,
-        group: reach.group,
+        wishes: customer.wishes.hours.map(|week| Hours::weekly(zone, week)),
+        daily_rings: customer.wishes.daily_rings,
+        group: customer.group,
+        erased: customer.erased_at.is_some(),
     })
 }
 
-fn point(point: &ReachPoint) -> Result<Point, DbError> {
+fn point(point: &ContactPoint) -> Result<Point, DbError> {
     let state = PointState::from_word(&point.state, point.state_at);
     Ok(Point {
         id: point.id,
-        kind: point.kind.word().parse().unwrap_or(PointKind::Post),
-        texts: point.texts,
+        kind: match point.kind {
+            gehoor_customer::rules::PointKind::Phone => PointKind::Phone,
+            gehoor_customer::rules::PointKind::Email => PointKind::Email,
+            gehoor_customer::rules::PointKind::Post => PointKind::Post,
+        },
+        texts: point.takes_texts(),
         state: state.ok_or_else(|| DbError::program("a contact point in an unknown state"))?,
         preferred: point.preferred,
         last_life: point.last_life,
@@ -46,6 +62,5 @@ fn point(point: &ReachPoint) -> Result<Point, DbError> {
 /// Stores what is believed about a number now.
 pub(crate) async fn believe(tx: &mut Tx<'_>, change: &PointChange, at: Instant) -> Result<(), Error> {
     let since = change.after.since().unwrap_or(at);
-    let life = change.life.then_some(at);
-    gehoor_customer::believe(tx, change.id, change.after.word(), since, life).await
+    gehoor_customer::believe(tx, change.id, change.after.word(), since, change.life.then_some(at)).await
 }

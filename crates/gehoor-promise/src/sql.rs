@@ -115,6 +115,9 @@ statements! {
         pg: concat!("SELECT ", columns!(), source!(), "WHERE p.customer_id = $1 AND p.wake_at IS NOT NULL \
             AND p.next_kind IN ('findNumber', 'verifyNumber', 'fixAddress') ORDER BY p.id LIMIT 100 FOR UPDATE OF p"),
     };
+    // A number that turned out dead is taken off the steps of the customer's other promises.
+    pub(crate) FORGET_POINT = "UPDATE promise SET next_point = NULL, next_channel = NULL \
+        WHERE customer_id = $1 AND next_point = $2 AND wake_at IS NOT NULL";
     pub(crate) FOLLOWED = {
         lite: "SELECT block, entry FROM promise_follower WHERE name = $1",
         pg: "SELECT block, entry FROM promise_follower WHERE name = $1 FOR UPDATE",

@@ -19,6 +19,7 @@ conflict-promiseNothingToPutRight = No number or address waits to be put right.
 conflict-handoverPending = This promise was offered to somebody already. Wait for the answer.
 conflict-handoverUnknown = There is no such offer, or it was answered already.
 conflict-handoverSameOwner = This promise lies there already.
+conflict-customerHasOpenPromises = This customer still has { $open } open promises. Keep them first, or let the customer release them.
 forbidden-notTheTaker = Only who was offered the promise can answer.
 state-waiting = Waiting
 state-due = To be done now

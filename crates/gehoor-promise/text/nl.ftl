@@ -19,6 +19,7 @@ conflict-promiseNothingToPutRight = Er wacht geen nummer of adres op een verbete
 conflict-handoverPending = Deze belofte is al aan iemand aangeboden. Wacht op het antwoord.
 conflict-handoverUnknown = Dit aanbod is er niet, of het is al beantwoord.
 conflict-handoverSameOwner = Deze belofte ligt daar al.
+conflict-customerHasOpenPromises = Deze klant heeft nog { $open } open beloften. Houd ze eerst, of laat de klant ze intrekken.
 forbidden-notTheTaker = Alleen wie de belofte kreeg aangeboden, kan antwoorden.
 state-waiting = Wacht
 state-due = Nu doen

@@ -1,6 +1,6 @@
 //! Making a promise, moving it, and waking it.
 
-use gehoor_contact::rules::{StepKind, Why};
+use gehoor_contact::rules::{Channel, StepKind, Why};
 use gehoor_kernel::id::EventId;
 use gehoor_kernel::time::Instant;
 
@@ -99,8 +99,21 @@ pub(crate) fn wake(
         Trigger::When(wait) if wait.arrived_at.is_none() => wait.arrived_at = Some(at),
         _ => return Err(Refusal::NotWaiting),
     }
-    let current = promise.state.open().map(|open| *open.next()).filter(|next| mends(next.kind));
-    let next = current.unwrap_or_else(|| first_step(&promise, now, world));
+    let current = promise.state.open().map(|open| *open.next());
+    let next = match current {
+        Some(current) if mends(current.kind) => current,
+        Some(current) => on_the_way_of(first_step(&promise, now, world), &current),
+        None => first_step(&promise, now, world),
+    };
     promise.open(due(next.at, now, world), next, now);
     Ok(Decision { promise, events: vec![Event::Woken(event), Event::CameDue] })
+}
+
+/// A call that knows no number yet takes the one of the sign of life before it.
+fn on_the_way_of(next: NextStep, before: &NextStep) -> NextStep {
+    let fits = next.kind == StepKind::Call && before.channel == Some(Channel::Phone);
+    if next.point.is_some() || !fits {
+        return next;
+    }
+    NextStep { channel: before.channel, point: before.point, ..next }
 }

@@ -1,6 +1,7 @@
 //! Building the open part: which phase a step puts a promise in, and within which hours.
 
-use gehoor_contact::rules::{Plan, StepKind, TryInput, Who, Why, next_try};
+use gehoor_contact::rules::{Channel, Plan, Point, PointKind, StepKind, TryInput, Who, Why, next_try};
+use gehoor_kernel::id::ContactPointId;
 use gehoor_kernel::rng::Random;
 use gehoor_kernel::time::hours::next_open_in_all;
 use gehoor_kernel::time::{Instant, days};
@@ -56,13 +57,34 @@ pub(crate) fn due(from: Instant, now: Instant, world: &Surroundings<'_>) -> Phas
 
 /// The step that the trigger itself asks for, seen at `now`, when nothing was tried yet.
 pub(crate) fn first_step(promise: &Promise, now: Instant, world: &Surroundings<'_>) -> NextStep {
-    match &promise.trigger {
-        Trigger::At(window) => promise.own_step(promise.kind.step(), window.from, Why::Promised),
-        Trigger::Soon(window) => promise.own_step(promise.kind.step(), window.from, Why::Promised),
+    let (kind, at, why) = match &promise.trigger {
+        Trigger::At(window) | Trigger::Soon(window) => (promise.kind.step(), window.from, Why::Promised),
         Trigger::When(wait) if wait.arrived_at.is_none() => {
-            sign_of_life(promise, wait.expected_by, Why::ExpectedPassed)
+            (StepKind::SignOfLife, wait.expected_by, Why::ExpectedPassed)
         }
-        Trigger::When(_) => promise.own_step(promise.kind.step(), world.polite(now), Why::EventHappened),
+        Trigger::When(_) => (promise.kind.step(), world.polite(now), Why::EventHappened),
+    };
+    let step = promise.own_step(kind, at, why);
+    match way(kind, world.points) {
+        Some((channel, point)) => NextStep { channel: Some(channel), point: Some(point), ..step },
+        None => step,
+    }
+}
+
+/// The number or address that a first step goes to: the preferred one, then the proven, then the first, of those that may work.
+fn way(kind: StepKind, points: &[Point]) -> Option<(Channel, ContactPointId)> {
+    let best = |wanted: PointKind| {
+        let fitting = points.iter().filter(|point| point.kind == wanted && point.state.usable());
+        // Of equals the first: max_by_key would take the last.
+        fitting.rev().max_by_key(|point| (point.preferred, point.last_life)).map(|point| point.id)
+    };
+    let phone = || best(PointKind::Phone).map(|id| (Channel::Phone, id));
+    let mail = || best(PointKind::Email).map(|id| (Channel::Email, id));
+    match kind {
+        StepKind::Call | StepKind::FindOut => phone(),
+        StepKind::Write => mail(),
+        StepKind::SignOfLife => phone().or_else(mail),
+        _ => None,
     }
 }
 
