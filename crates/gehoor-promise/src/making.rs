@@ -26,6 +26,7 @@ pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamI
             (points, customer),
             (gehoor_people::stamp_query(), &[]),
             (gehoor_contact::policy_stamp_query(), &[]),
+            (gehoor_customer::present_query(), customer),
         ])
         .await?;
     let stamp = found[2].first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
@@ -33,7 +34,7 @@ pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamI
     let ground = Ground::at(tx, &found[3]).await?;
     let reach = reach::read(&found[0], &found[1], &ground.standing.company.zone)?;
     let mut faults = trigger_faults(&new.trigger);
-    if reach.as_ref().is_none_or(|reach| reach.erased) {
+    if found[4].is_empty() {
         faults.push(Fault::new("/customerId", "unknownCustomer"));
     }
     faults.extend(owner_fault(&directory, new.owner, team, cx.now, "/owner"));

@@ -2,7 +2,7 @@
 
 use gehoor_contact::PointChange;
 use gehoor_contact::rules::{Point, PointKind, PointState};
-use gehoor_customer::ContactPoint;
+use gehoor_customer::ReachPoint;
 use gehoor_db::{DbError, OwnedRow, Tx};
 use gehoor_kernel::id::CustomerId;
 use gehoor_kernel::time::hours::Hours;
@@ -16,7 +16,6 @@ pub(crate) struct Reach {
     pub(crate) wishes: Option<Hours>,
     pub(crate) daily_rings: Option<u8>,
     pub(crate) group: String,
-    pub(crate) erased: bool,
 }
 
 /// Reads how a customer can be reached, in one round trip. `zone` is the company's, for a customer without one.
@@ -31,18 +30,16 @@ pub(crate) fn read(facts: &[OwnedRow], points: &[OwnedRow], zone: &Zone) -> Resu
 }
 
 fn seen(reach: gehoor_customer::Reach, zone: &Zone) -> Result<Reach, DbError> {
-    let customer = reach.customer;
-    let zone = customer.zone.unwrap_or_else(|| zone.clone());
+    let zone = reach.zone.unwrap_or_else(|| zone.clone());
     Ok(Reach {
         points: reach.points.iter().map(point).collect::<Result<_, _>>()?,
-        wishes: customer.wishes.hours.map(|week| Hours::weekly(zone, week)),
-        daily_rings: customer.wishes.daily_rings,
-        group: customer.group,
-        erased: customer.erased_at.is_some(),
+        wishes: reach.wishes.hours.map(|week| Hours::weekly(zone, week)),
+        daily_rings: reach.wishes.daily_rings,
+        group: reach.group,
     })
 }
 
-fn point(point: &ContactPoint) -> Result<Point, DbError> {
+fn point(point: &ReachPoint) -> Result<Point, DbError> {
     let state = PointState::from_word(&point.state, point.state_at);
     Ok(Point {
         id: point.id,
@@ -51,7 +48,7 @@ fn point(point: &ContactPoint) -> Result<Point, DbError> {
             gehoor_customer::rules::PointKind::Email => PointKind::Email,
             gehoor_customer::rules::PointKind::Post => PointKind::Post,
         },
-        texts: point.takes_texts(),
+        texts: point.texts,
         state: state.ok_or_else(|| DbError::program("a contact point in an unknown state"))?,
         preferred: point.preferred,
         last_life: point.last_life,

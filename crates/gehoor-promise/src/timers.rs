@@ -10,11 +10,14 @@ const BATCH: usize = 100;
 
 /// The tasks of the slice.
 pub(crate) fn tasks() -> Vec<Task> {
-    vec![Task::new(
+    let due = Task::new(
         DUE,
         "looks at every promise whose moment has come: due, broken, reminded, told to the lead",
         due,
-    )]
+    );
+    let follow =
+        Task::new(FOLLOW, "sends promises on whose customer's number or address was put right", follow);
+    vec![due, follow.on_news()]
 }
 
 fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {

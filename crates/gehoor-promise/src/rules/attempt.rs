@@ -7,7 +7,7 @@ use gehoor_kernel::time::Instant;
 
 use super::command::{Attempt, Decision, Event, Refusal, Surroundings};
 use super::make::{amend, start};
-use super::state::{How, Kind, NextStep, Open, Phase, Promise, State, Trigger};
+use super::state::{How, Kind, Open, Phase, Promise, State, Trigger};
 use super::step::{due, mends, next_sign, planned, sign_of_life};
 
 /// Records an attempt. Reached and kept ends the promise; everything else leaves it open with the step that the contact policy

@@ -21,16 +21,16 @@ use gehoor_testkit::{Api, Told};
 use serde_json::{Value, json};
 
 /// A desk with an administrator, an employee and a customer with a mobile number; its clock is moved by hand.
-pub struct Desk {
-    pub api: Api,
-    pub hand: Hand,
-    pub anna: UserId,
-    pub customer: String,
-    pub point: String,
+pub(crate) struct Desk {
+    pub(crate) api: Api,
+    pub(crate) hand: Hand,
+    pub(crate) anna: UserId,
+    pub(crate) customer: String,
+    pub(crate) point: String,
 }
 
 impl Desk {
-    pub async fn open(db: Db) -> Self {
+    pub(crate) async fn open(db: Db) -> Self {
         let slices =
             vec![gehoor_people::slice(), gehoor_customer::slice(), gehoor_contact::slice(), gehoor_promise::slice()];
         let mut api = Api::new(db, slices, Arc::new(Tokens));
@@ -44,23 +44,23 @@ impl Desk {
         desk
     }
 
-    pub async fn add_customer(&self, number: &str) -> Told {
+    pub(crate) async fn add_customer(&self, number: &str) -> Told {
         let points = json!([{"kind": "phone", "value": number}]);
         let body = json!({"name": "Mevrouw De Wit", "language": "nl", "contactPoints": points});
         made(self.api.post("/customers", body).await)
     }
 
     /// A promise body with this trigger, owned by Anna.
-    pub fn body(&self, trigger: Value) -> Value {
+    pub(crate) fn body(&self, trigger: Value) -> Value {
         json!({"customerId": self.customer, "text": "Wij bellen als de auto klaar is", "kind": "callBack",
             "owner": {"userId": self.anna.to_string()}, "trigger": trigger})
     }
 
-    pub async fn make(&self, trigger: Value) -> Told {
+    pub(crate) async fn make(&self, trigger: Value) -> Told {
         made(self.api.post("/promises", self.body(trigger)).await)
     }
 
-    pub async fn attempt(&self, promise: &str, class: &str, more: Value) -> Told {
+    pub(crate) async fn attempt(&self, promise: &str, class: &str, more: Value) -> Told {
         let mut body = json!({"channel": "phone", "contactPointId": self.point, "outcome": {"class": class}});
         if let (Some(body), Some(more)) = (body.as_object_mut(), more.as_object()) {
             body.extend(more.clone());
@@ -68,16 +68,16 @@ impl Desk {
         self.api.post(&format!("/promises/{promise}/attempts"), body).await
     }
 
-    pub async fn show(&self, promise: &str) -> Told {
+    pub(crate) async fn show(&self, promise: &str) -> Told {
         self.api.get(&format!("/promises/{promise}")).await
     }
 
-    pub fn now(&self) -> Instant {
+    pub(crate) fn now(&self) -> Instant {
         self.api.app.clock.now()
     }
 
     /// Moves the clock and lets every task run that is due by then.
-    pub async fn run_to(&mut self, at: Instant) {
+    pub(crate) async fn run_to(&mut self, at: Instant) {
         self.hand.run_due().await.expect("tasks run");
         while let Some(next) = self.hand.next().filter(|&next| next <= at) {
             self.api.app.clock.set(next.max(self.now()));
@@ -88,7 +88,7 @@ impl Desk {
     }
 
     /// The findings of every law.
-    pub async fn findings(&self) -> Vec<String> {
+    pub(crate) async fn findings(&self) -> Vec<String> {
         let mut found = Vec::new();
         for check in self.api.app.slices.iter().flat_map(|slice| &slice.checks) {
             let (run, cx) = (check.run, self.api.app.cx(Actor::System));
@@ -101,12 +101,12 @@ impl Desk {
 }
 
 /// The answer, which must be 201.
-pub fn made(told: Told) -> Told {
+pub(crate) fn made(told: Told) -> Told {
     assert_eq!(told.status, 201, "{:?}", told.body);
     told
 }
 
-pub fn moment(told: &Told, pointer: &str) -> Instant {
+pub(crate) fn moment(told: &Told, pointer: &str) -> Instant {
     told.text(pointer).parse().expect("a moment")
 }
 
@@ -116,7 +116,7 @@ async fn hire(app: &App, name: &str, role: Role) -> UserId {
     added.expect("a user").id
 }
 
-pub async fn token(app: &App, user: UserId) -> String {
+pub(crate) async fn token(app: &App, user: UserId) -> String {
     let secret = Secret::new().expect("random bytes");
     let id = TokenId::new(app.clock.now(), &mut app.ids.random());
     let new = NewToken { id, user, label: "test".to_owned(), scope: Scope::Admin, team: None, expires_at: None };
