@@ -3,7 +3,7 @@
 use gehoor_customer::Erased;
 use gehoor_db::{Tx, params};
 use gehoor_kernel::id::CustomerId;
-use gehoor_shell::{Cx, Error, outbox};
+use gehoor_shell::{Cx, Error};
 
 use crate::sql;
 
@@ -21,8 +21,7 @@ pub async fn erase_customer(tx: &mut Tx<'_>, cx: &Cx, customer: CustomerId) -> R
     tx.put(&sql::ERASE_WORDS, params![customer]).await?;
     tx.put(&sql::ERASE_NOTES, params![customer]).await?;
     gehoor_contact::erase_words(tx, customer).await?;
-    outbox::erase_words(tx, customer).await?;
-    gehoor_shell::api::erase_answers(tx, customer).await?;
+    gehoor_shell::erase_words(tx, customer).await?;
     gehoor_customer::erase(tx, cx, customer).await
 }
 

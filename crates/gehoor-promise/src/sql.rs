@@ -71,13 +71,13 @@ statements! {
 
     // Lists, in order of making. $2: a state, 'open', 'ended', or nothing; $3: only steps due by then, or 0; $4: how many.
     pub(crate) LIST = full!("WHERE p.id > $1 AND ($2 = '' OR p.state = $2 OR ($2 = 'open' AND p.wake_at IS NOT NULL) \
-        OR ($2 = 'ended' AND p.wake_at IS NULL)) AND ($3 = 0 OR p.next_at <= $3) ORDER BY p.id LIMIT $4");
+        OR ($2 = 'ended' AND p.wake_at IS NULL)) AND (CAST($3 AS BIGINT) = 0 OR p.next_at <= $3) ORDER BY p.id LIMIT $4");
     pub(crate) LIST_OF_OWNER = full!("WHERE p.owner = $5 AND p.id > $1 AND ($6 = '' OR p.customer_id = $6) AND ($2 = '' OR p.state = $2 \
         OR ($2 = 'open' AND p.wake_at IS NOT NULL) OR ($2 = 'ended' AND p.wake_at IS NULL)) \
-        AND ($3 = 0 OR p.next_at <= $3) ORDER BY p.id LIMIT $4");
+        AND (CAST($3 AS BIGINT) = 0 OR p.next_at <= $3) ORDER BY p.id LIMIT $4");
     pub(crate) LIST_OF_CUSTOMER = full!("WHERE p.customer_id = $5 AND p.id > $1 AND ($2 = '' OR p.state = $2 \
         OR ($2 = 'open' AND p.wake_at IS NOT NULL) OR ($2 = 'ended' AND p.wake_at IS NULL)) \
-        AND ($3 = 0 OR p.next_at <= $3) ORDER BY p.id LIMIT $4");
+        AND (CAST($3 AS BIGINT) = 0 OR p.next_at <= $3) ORDER BY p.id LIMIT $4");
 
     // Due looks, oldest first. Several nodes share them: each takes rows that no other holds.
     pub(crate) CLAIM_DUE = {

@@ -2,6 +2,7 @@
 
 use gehoor_kernel::time::hours;
 use gehoor_people::Role;
+use gehoor_shell::Scope;
 use gehoor_testkit::both;
 use serde_json::json;
 
@@ -21,10 +22,10 @@ fn the_ball_stays_with_the_giver_until_the_taker_takes_it() {
         let twice = desk.api.post(&format!("/promises/{id}/handovers"), offer).await;
         assert_eq!((twice.status, twice.code()), (409, "handoverPending"));
 
-        desk.api.token = token(&desk.api.app, desk.anna).await;
+        desk.api.token = token(&desk.api.app, desk.anna, Scope::Write).await;
         let own = desk.api.post(&format!("/promises/{id}/handovers/{handover}/acceptances"), json!({})).await;
         assert_eq!(own.status, 403, "the giver can't take it for the taker");
-        desk.api.token = token(&desk.api.app, ben).await;
+        desk.api.token = token(&desk.api.app, ben, Scope::Write).await;
         let taken = made(desk.api.post(&format!("/promises/{id}/handovers/{handover}/acceptances"), json!({})).await);
         assert_eq!(taken.text("/owner/userId"), ben.to_string());
         assert_eq!(taken.text("/nextStep/owner/userId"), ben.to_string());

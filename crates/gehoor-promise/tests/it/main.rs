@@ -35,7 +35,7 @@ impl Desk {
             vec![gehoor_people::slice(), gehoor_customer::slice(), gehoor_contact::slice(), gehoor_promise::slice()];
         let mut api = Api::new(db, slices, Arc::new(Tokens));
         let boss = hire(&api.app, "Els Bakker", Role::Administrator).await;
-        api.token = token(&api.app, boss).await;
+        api.token = token(&api.app, boss, Scope::Admin).await;
         let anna = hire(&api.app, "Anna Visser", Role::Employee).await;
         let hand = Hand::new(&api.app);
         let mut desk = Self { api, hand, anna, customer: String::new(), point: String::new() };
@@ -116,10 +116,10 @@ async fn hire(app: &App, name: &str, role: Role) -> UserId {
     added.expect("a user").id
 }
 
-pub(crate) async fn token(app: &App, user: UserId) -> String {
+pub(crate) async fn token(app: &App, user: UserId, scope: Scope) -> String {
     let secret = Secret::new().expect("random bytes");
     let id = TokenId::new(app.clock.now(), &mut app.ids.random());
-    let new = NewToken { id, user, label: "test".to_owned(), scope: Scope::Admin, team: None, expires_at: None };
+    let new = NewToken { id, user, label: "test".to_owned(), scope, team: None, expires_at: None };
     let input = (new, secret.clone());
     let cx = app.cx(Actor::System);
     let made = app.act(&cx, input, |tx, cx, (new, secret)| Box::pin(create_token(tx, cx, new, secret)));

@@ -41,6 +41,7 @@ fn what_was_missed_in_downtime_happens_once() {
         let version = told.body["version"].clone();
         desk.hand.run_due().await.expect("tasks run");
         assert_eq!(desk.show(&id).await.body["version"], version);
+        desk.run_to(desk.now().plus(minutes(1))).await;
         let journal = kinds(&desk, &id).await;
         assert_eq!(journal, ["promise.made", "promise.due", "promise.broken", "promise.leadTold", "promise.lookedLate"]);
     });

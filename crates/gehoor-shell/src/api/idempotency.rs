@@ -21,7 +21,6 @@ statements! {
     pub(crate) PUT = "INSERT INTO idempotency \
         (caller, key, body_hash, status, body, version, location, customer_id, at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    pub(crate) ERASE = "DELETE FROM idempotency WHERE customer_id = $1";
     pub(crate) FORGET = "DELETE FROM idempotency WHERE (caller, key) IN \
         (SELECT caller, key FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)";
 }
@@ -146,11 +145,6 @@ async fn keep<I, F>(tx: &mut Tx<'_>, parts: &Parts<I, F>, answer: &Answer) -> Re
         parts.cx.now
     ];
     Ok(tx.put(&PUT, values).await?)
-}
-
-/// Takes away the stored answers that are about this customer.
-pub async fn erase_answers(tx: &mut Tx<'_>, customer: gehoor_kernel::id::CustomerId) -> Result<(), Error> {
-    Ok(tx.put(&ERASE, params![customer]).await?)
 }
 
 /// The task that forgets keys after seven days.

@@ -122,11 +122,6 @@ pub async fn followed(tx: &mut Tx<'_>, id: MessageId) -> Result<(), Error> {
     Ok(tx.put(&sql::FOLLOWED, params![id]).await?)
 }
 
-/// Takes away the words of every message to this customer; the facts of the messages stay.
-pub async fn erase_words(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), Error> {
-    Ok(tx.put(&sql::ERASE, params![customer]).await?)
-}
-
 /// The age of the oldest message that is due and not sent.
 pub(crate) fn gauges<'a>(tx: &'a mut Tx<'_>, now: Instant) -> BoxFuture<'a, Result<Vec<Gauge>, Error>> {
     Box::pin(async move {

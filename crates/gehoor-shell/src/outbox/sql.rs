@@ -3,7 +3,6 @@
 use gehoor_db::statements;
 
 statements! {
-    pub(super) ERASE = "DELETE FROM outbox_words WHERE customer_id = $1";
     pub(super) QUEUE = "INSERT INTO outbox (id, step_key, channel, subject, state, due_at, queued_at, tells) \
         VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7) ON CONFLICT (step_key) DO NOTHING";
     pub(super) QUEUE_WORDS = "INSERT INTO outbox_words (message_id, customer_id, recipient, title, body) VALUES ($1, $2, $3, $4, $5)";
