@@ -214,7 +214,7 @@ impl Row<'_> {
     }
 
     fn promise(&mut self, cx: &Cx) -> Option<Ready> {
-        let (customer, new_customer) = self.to_whom();
+        let (customer, new_customer) = self.recipient();
         let text = self.text("text", 4000);
         let kind = rules::kind(self.cell("kind").unwrap_or_default()).parse().ok();
         if kind.is_none() {
@@ -243,7 +243,7 @@ impl Row<'_> {
     }
 
     // By id, or a new customer with a name and a way to reach them.
-    fn to_whom(&mut self) -> (CustomerId, Option<NewCustomer>) {
+    fn recipient(&mut self) -> (CustomerId, Option<NewCustomer>) {
         match self.cell("customerId").map(str::parse) {
             Some(Ok(id)) => return (id, None),
             Some(Err(_)) => {

@@ -28,9 +28,9 @@ fn date(text: &str) -> Option<Date> {
 
 fn clock(text: &str) -> Option<Time> {
     let parts: Vec<i8> = text.split([':', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    match parts.as_slice() {
-        &[hour, minute] => Time::new(hour, minute, 0, 0).ok(),
-        &[hour, minute, second] => Time::new(hour, minute, second, 0).ok(),
+    match *parts.as_slice() {
+        [hour, minute] => Time::new(hour, minute, 0, 0).ok(),
+        [hour, minute, second] => Time::new(hour, minute, second, 0).ok(),
         _ => None,
     }
 }

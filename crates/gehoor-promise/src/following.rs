@@ -64,7 +64,12 @@ fn read(entry: &Entry) -> Option<News> {
     Some(News { customer: text("customer")?.parse().ok()?, point: entry.subject.parse().ok()?, state })
 }
 
-async fn put_all_right(tx: &mut Tx<'_>, cx: &Cx, customer: CustomerId, point: ContactPointId) -> Result<(), Error> {
+async fn put_all_right(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    customer: CustomerId,
+    point: ContactPointId,
+) -> Result<(), Error> {
     let waiting = tx.rows(&sql::TO_PUT_RIGHT, params![customer], store::promise).await?;
     if waiting.is_empty() {
         return Ok(());

@@ -163,7 +163,8 @@ pub(crate) fn put_right(
     if mends(next.kind) {
         return Ok(Decision { promise, events: Vec::new() });
     }
-    let early = promise.trigger.waits().map(|wait| wait.expected_by).or(promise.trigger.window().map(|w| w.from));
+    let early =
+        promise.trigger.waits().map(|wait| wait.expected_by).or(promise.trigger.window().map(|w| w.from));
     if early.is_some_and(|at| now < at) && reaches(next.kind) {
         start(&mut promise, now, world);
     } else {

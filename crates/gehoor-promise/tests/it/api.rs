@@ -17,7 +17,9 @@ fn a_promise_is_shown_as_it_was_made() {
         let told = made(desk.api.post("/promises", body).await);
         assert_eq!(told.etag(), "\"1\"");
         let shown = desk.show(told.text("/id")).await;
-        for field in ["id", "text", "kind", "owner", "trigger", "reference", "amountCents", "state", "nextStep"] {
+        for field in
+            ["id", "text", "kind", "owner", "trigger", "reference", "amountCents", "state", "nextStep"]
+        {
             assert_eq!(shown.body[field], told.body[field], "{field}");
         }
         assert_eq!(shown.text("/nextStep/owner/userId"), desk.anna.to_string());
@@ -33,15 +35,28 @@ fn all_faults_come_at_once() {
         let body = json!({"text": " ", "kind": "belt", "owner": {}, "trigger": {"at": {}, "soon": {"minutes": 0}}, "x": 1});
         let told = desk.api.post("/promises", body).await;
         assert_eq!(told.status, 400);
-        let pointers: Vec<&str> =
-            told.body["errors"].as_array().expect("faults").iter().filter_map(|fault| fault["pointer"].as_str()).collect();
-        for pointer in ["/customerId", "/text", "/kind", "/owner/userId", "/trigger/at/from", "/trigger/soon/minutes", "/x"] {
+        let pointers: Vec<&str> = told.body["errors"]
+            .as_array()
+            .expect("faults")
+            .iter()
+            .filter_map(|fault| fault["pointer"].as_str())
+            .collect();
+        for pointer in [
+            "/customerId",
+            "/text",
+            "/kind",
+            "/owner/userId",
+            "/trigger/at/from",
+            "/trigger/soon/minutes",
+            "/x",
+        ] {
             assert!(pointers.contains(&pointer), "{pointer} is not among {pointers:?}");
         }
         let nobody = json!({"customerId": "cu_00000000000000000000000000", "text": "t", "kind": "callBack",
             "owner": {"userId": "us_00000000000000000000000000"}, "trigger": {"soon": {"minutes": 5}}});
         let told = desk.api.post("/promises", nobody).await;
-        let codes: Vec<_> = told.body["errors"].as_array().expect("faults").iter().map(|f| f["code"].clone()).collect();
+        let codes: Vec<_> =
+            told.body["errors"].as_array().expect("faults").iter().map(|f| f["code"].clone()).collect();
         assert_eq!(codes, [json!("unknownCustomer"), json!("notThere")]);
     });
 }

@@ -26,11 +26,15 @@ fn the_ball_stays_with_the_giver_until_the_taker_takes_it() {
         let own = desk.api.post(&format!("/promises/{id}/handovers/{handover}/acceptances"), json!({})).await;
         assert_eq!(own.status, 403, "the giver can't take it for the taker");
         desk.api.token = token(&desk.api.app, ben, Scope::Write).await;
-        let taken = made(desk.api.post(&format!("/promises/{id}/handovers/{handover}/acceptances"), json!({})).await);
+        let taken =
+            made(desk.api.post(&format!("/promises/{id}/handovers/{handover}/acceptances"), json!({})).await);
         assert_eq!(taken.text("/owner/userId"), ben.to_string());
         assert_eq!(taken.text("/nextStep/owner/userId"), ben.to_string());
         let page = desk.show(&id).await;
-        assert_eq!((page.text("/handovers/0/answer"), page.text("/notes/0/text")), ("accepted", "Jij kent de auto"));
+        assert_eq!(
+            (page.text("/handovers/0/answer"), page.text("/notes/0/text")),
+            ("accepted", "Jij kent de auto")
+        );
         assert_eq!(desk.findings().await, Vec::<String>::new());
     });
 }

@@ -38,7 +38,8 @@ fn a_moved_promise_waits_for_its_new_event_only() {
     both(|db| async move {
         let desk = Desk::open(db).await;
         let expected = desk.now().plus(days(1)).to_string();
-        let id = desk.make(json!({"when": {"key": "a", "expectedBy": expected}})).await.text("/id").to_owned();
+        let id =
+            desk.make(json!({"when": {"key": "a", "expectedBy": expected}})).await.text("/id").to_owned();
         let change = json!({"trigger": {"when": {"key": "b", "expectedBy": expected}}, "reason": "Ander onderdeel",
             "customerTold": true});
         let told = desk.api.post(&format!("/promises/{id}/amendments"), change).await;

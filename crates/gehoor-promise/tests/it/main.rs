@@ -31,8 +31,12 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) async fn open(db: Db) -> Self {
-        let slices =
-            vec![gehoor_people::slice(), gehoor_customer::slice(), gehoor_contact::slice(), gehoor_promise::slice()];
+        let slices = vec![
+            gehoor_people::slice(),
+            gehoor_customer::slice(),
+            gehoor_contact::slice(),
+            gehoor_promise::slice(),
+        ];
         let mut api = Api::new(db, slices, Arc::new(Tokens));
         let boss = hire(&api.app, "Els Bakker", Role::Administrator).await;
         api.token = token(&api.app, boss, Scope::Admin).await;
@@ -40,7 +44,8 @@ impl Desk {
         let hand = Hand::new(&api.app);
         let mut desk = Self { api, hand, anna, customer: String::new(), point: String::new() };
         let told = desk.add_customer("0612345678").await;
-        (desk.customer, desk.point) = (told.text("/id").to_owned(), told.text("/contactPoints/0/id").to_owned());
+        (desk.customer, desk.point) =
+            (told.text("/id").to_owned(), told.text("/contactPoints/0/id").to_owned());
         desk
     }
 
@@ -93,7 +98,8 @@ impl Desk {
         for check in self.api.app.slices.iter().flat_map(|slice| &slice.checks) {
             let (run, cx) = (check.run, self.api.app.cx(Actor::System));
             let input = cx.now;
-            let all = self.api.app.look(&cx, input, move |tx, _, now| run(tx, *now)).await.expect("a check runs");
+            let all =
+                self.api.app.look(&cx, input, move |tx, _, now| run(tx, *now)).await.expect("a check runs");
             found.extend(all.into_iter().map(|finding| format!("{}: {}", finding.object, finding.detail)));
         }
         found

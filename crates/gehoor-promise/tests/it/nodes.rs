@@ -23,7 +23,8 @@ fn two_nodes_that_fire_at_once_look_at_each_promise_once() {
             let mut fired = 0;
             loop {
                 let cx = app.cx(Actor::System);
-                let acted = app.act(&cx, 7, |tx, cx, limit| Box::pin(gehoor_promise::act_on_due(tx, cx, *limit)));
+                let acted =
+                    app.act(&cx, 7, |tx, cx, limit| Box::pin(gehoor_promise::act_on_due(tx, cx, *limit)));
                 match acted.await.expect("fires").fired {
                     0 => return fired,
                     n => fired += n,

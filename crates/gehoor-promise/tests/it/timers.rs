@@ -43,14 +43,20 @@ fn what_was_missed_in_downtime_happens_once() {
         assert_eq!(desk.show(&id).await.body["version"], version);
         desk.run_to(desk.now().plus(minutes(1))).await;
         let journal = kinds(&desk, &id).await;
-        assert_eq!(journal, ["promise.made", "promise.due", "promise.broken", "promise.leadTold", "promise.lookedLate"]);
+        assert_eq!(
+            journal,
+            ["promise.made", "promise.due", "promise.broken", "promise.leadTold", "promise.lookedLate"]
+        );
     });
 }
 
 async fn kinds(desk: &Desk, id: &str) -> Vec<String> {
     let cx = desk.api.app.cx(gehoor_shell::Actor::System);
     let place = gehoor_shell::journal::Place::default();
-    let all = desk.api.app.look(&cx, place, |tx, _, place| Box::pin(gehoor_shell::journal::after(tx, *place, 1000)));
+    let all = desk
+        .api
+        .app
+        .look(&cx, place, |tx, _, place| Box::pin(gehoor_shell::journal::after(tx, *place, 1000)));
     let all = all.await.expect("the journal");
     all.into_iter().filter(|entry| entry.subject == id).map(|entry| entry.kind).collect()
 }

@@ -1,4 +1,10 @@
 //! The whole product: on both engines in process, and as the built program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up must fail at once"
+)]
 
 mod addresses;
 mod attack;

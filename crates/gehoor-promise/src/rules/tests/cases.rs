@@ -45,7 +45,11 @@ fn the_part_arrives_the_call_fails_the_number_is_put_right_the_promise_is_kept()
 
     world.points.push(point(3));
     let promise = world.after(&promise, Command::PutRight(world.points[1].id), later);
-    assert_eq!((next(&promise).kind, next(&promise).point), (StepKind::Call, Some(world.points[1].id)), "to the new number");
+    assert_eq!(
+        (next(&promise).kind, next(&promise).point),
+        (StepKind::Call, Some(world.points[1].id)),
+        "to the new number"
+    );
     let mut reached = world.attempt(Class::Reached, later);
     reached.kept = true;
     let promise = world.after(&promise, Command::RecordAttempt(reached), later);
