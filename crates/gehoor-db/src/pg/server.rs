@@ -9,6 +9,7 @@ use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, R
 use futures_util::FutureExt;
 use gehoor_kernel::rng::Random;
 use tokio_postgres::config::SslMode;
+use tokio_postgres::types::Type;
 use tokio_postgres::{Config, NoTls};
 
 use super::error::{error, pool_error};
@@ -90,9 +91,17 @@ impl PgServer {
         Err(DbError::Busy.into())
     }
 
-    /// Prepares a statement: an error says what is wrong with it.
+    /// Prepares a statement: an error says what is wrong with it. A parameter that the server takes for a small
+    /// integer would refuse an instant: it must be cast.
     pub(crate) async fn check(&self, sql: &'static Sql) -> Result<(), DbError> {
-        self.client().await?.prepare(sql.pg).await.map(|_| ()).map_err(error)
+        let statement = self.client().await?.prepare(sql.pg).await.map_err(error)?;
+        let small = |kind: &Type| *kind == Type::INT4 || *kind == Type::INT2;
+        match statement.params().iter().position(small) {
+            None => Ok(()),
+            Some(place) => {
+                Err(DbError::program(format!("parameter {0}: write CAST(${0} AS BIGINT)", place + 1)))
+            }
+        }
     }
 
     async fn write_now<W: Work>(&self, work: &W) -> Result<W::Out, W::Error> {
