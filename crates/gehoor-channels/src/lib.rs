@@ -51,7 +51,7 @@ pub enum SendFailure {
 /// What a send gives, later.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Sent, SendFailure>> + Send + 'a>>;
 
-/// A way to reach customers. Never called inside a transaction.
+/// A way to reach customers. Never called inside a transaction. A send ends within a minute, by a time limit of its own.
 pub trait Channel: Send + Sync {
     /// Hands the message to the provider, under its id as the idempotency key.
     fn send<'a>(&'a self, message: &'a Outgoing) -> Sending<'a>;

@@ -51,7 +51,7 @@ pub async fn is_of_team(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, team: TeamId) -
     }
 }
 
-fn full(row: &dyn Row) -> Result<(Promise, Words), gehoor_db::DbError> {
+pub(crate) fn full(row: &dyn Row) -> Result<(Promise, Words), gehoor_db::DbError> {
     Ok((store::promise(row)?, store::words(row, WORDS)?))
 }
 

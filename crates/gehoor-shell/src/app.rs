@@ -17,7 +17,7 @@ use crate::api::{Authenticator, TokenCache};
 use crate::cx::{Actor, Cx, Poke};
 use crate::metrics::Metrics;
 use crate::scheduler::Pokes;
-use crate::slice::Slice;
+use crate::slice::{FindRun, Slice};
 use crate::texts::{BadCatalogue, Texts};
 use crate::{BoxFuture, Error};
 
@@ -299,6 +299,11 @@ impl App {
             + 'static,
     {
         self.db.read(work((cx.clone(), input), move |tx, (cx, input)| case(tx, cx, input)))
+    }
+
+    /// How promises are found by words, when a slice gives that.
+    pub fn finder(&self) -> Option<FindRun> {
+        self.slices.iter().find_map(|slice| slice.finds)
     }
 
     pub(crate) fn ring(&self, pokes: &[Poke]) {

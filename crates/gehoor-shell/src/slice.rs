@@ -1,6 +1,7 @@
 //! What a slice gives to the product: its routes, tasks, texts, statements, checks and gauges.
 
 use gehoor_db::{Sql, Tx};
+use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::Instant;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -50,6 +51,20 @@ pub type GaugesRun = for<'a, 't> fn(&'a mut Tx<'t>, Instant) -> BoxFuture<'a, Re
 pub type SeesRun =
     for<'a, 't> fn(&'a mut Tx<'t>, &'a Cx, &'a Caller, &'a str) -> BoxFuture<'a, Result<bool, Error>>;
 
+/// What is looked for in a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// The words, as typed.
+    pub words: String,
+    /// Begin after the promise with this id; empty: at the first.
+    pub after: String,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// Finds promises by words, in order of id.
+pub type FindRun = for<'a, 't> fn(&'a mut Tx<'t>, &'a Sought) -> BoxFuture<'a, Result<Vec<PromiseId>, Error>>;
+
 /// One subject of the product. Made in `slice()` of its crate, listed in `gehoor/slices.rs`.
 #[derive(Clone)]
 pub struct Slice {
@@ -69,6 +84,8 @@ pub struct Slice {
     pub gauges: Vec<GaugesRun>,
     /// Who may see its objects, by prefix of the id ("pr").
     pub sees: Vec<(&'static str, SeesRun)>,
+    /// How promises are found by words; one slice gives it.
+    pub finds: Option<FindRun>,
 }
 
 impl Slice {
@@ -83,6 +100,7 @@ impl Slice {
             checks: Vec::new(),
             gauges: Vec::new(),
             sees: Vec::new(),
+            finds: None,
         }
     }
 
@@ -132,6 +150,13 @@ impl Slice {
     #[must_use]
     pub fn sees(mut self, prefix: &'static str, run: SeesRun) -> Self {
         self.sees.push((prefix, run));
+        self
+    }
+
+    /// With the way to find promises by words.
+    #[must_use]
+    pub fn finds(mut self, run: FindRun) -> Self {
+        self.finds = Some(run);
         self
     }
 }

@@ -39,7 +39,8 @@ impl Language {
     pub fn accepted(header: &str) -> Self {
         let mut best = (0.0, Self::default());
         for part in header.split(',').take(20) {
-            let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));
+            let (tag, weight) = part.split_once(';').unwrap_or((part, "q=1"));
+            let weight = weight.trim().strip_prefix("q=").unwrap_or("0");
             let weight: f32 = weight.trim().parse().unwrap_or(0.0);
             let language = if tag.trim() == "*" { Some(Self::default()) } else { Self::of_tag(tag) };
             if let Some(language) = language
@@ -115,5 +116,38 @@ impl Texts {
             values.set(*name, number.map_or_else(|| FluentValue::from(value.as_str()), FluentValue::from));
         }
         Some(bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_of_our_languages_is_taken() {
+        let cases = [
+            ("en", Language::En),
+            ("nl-BE,nl;q=0.9,en;q=0.8", Language::Nl),
+            ("de, en; q=0.5, nl;q=0.4", Language::En),
+            ("fr", Language::Nl),
+            ("", Language::Nl),
+            ("en;q=zz", Language::Nl),
+        ];
+        for (header, language) in cases {
+            assert_eq!(Language::accepted(header), language, "{header}");
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts() {
+        let texts = Texts::new(crate::TEXTS).unwrap();
+        for (_, file) in crate::TEXTS {
+            for key in file.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key) {
+                assert!(
+                    [Language::Nl, Language::En].iter().all(|language| texts.has(*language, key)),
+                    "{key}"
+                );
+            }
+        }
     }
 }

@@ -11,5 +11,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_promise::slice(),
         gehoor_today::slice(),
         gehoor_import::slice(),
+        gehoor_search::slice(),
     ]
 }

@@ -1,13 +1,16 @@
 //! Promises: list, make, show.
 
 use axum::extract::State;
+use gehoor_db::Tx;
 use gehoor_kernel::id::PromiseId;
 use gehoor_shell::api::{Answer, Ask, Command, Cursor, PathId, Reply};
-use gehoor_shell::{App, Error};
+use gehoor_shell::{App, Cx, Error};
+
 use utoipa::ToSchema;
 
 use super::read;
 use super::shape::{PageView, PromiseView};
+use crate::{Filter, Search, View};
 
 /// A page of promises.
 #[derive(ToSchema)]
@@ -121,6 +124,8 @@ pub(super) struct SoonBody {
         ("state" = Option<String>, Query,
             description = "waiting, due, trying, inDoubt, kept, released, open or ended"),
         ("due" = Option<bool>, Query, description = "Only those whose next step is for now"),
+        ("search" = Option<String>, Query, min_length = 1, max_length = 200,
+            description = "Only those with these words in their text, reference, notes or customer's name"),
         ("cursor" = Option<String>, Query, description = "From the last page"),
         ("limit" = Option<i64>, Query, minimum = 1, maximum = 200)),
     responses((status = 200, description = "A page of promises", body = PromiseList)))]
@@ -128,6 +133,7 @@ pub(super) async fn list(State(app): State<App>, ask: Ask) -> Reply {
     let mut fields = ask.fields();
     let mut filter = read::filter(&mut fields);
     let paging = ask.paging(&mut fields);
+    let words = fields.opt_text("search", 1..=200);
     let after = paging.cursor.as_ref().map(|cursor| cursor.id.parse::<PromiseId>());
     if matches!(after, Some(Err(_))) {
         fields.fault("cursor", "cursor");
@@ -139,14 +145,28 @@ pub(super) async fn list(State(app): State<App>, ask: Ask) -> Reply {
         }
         filter.team = Some(own);
     }
-    let input = (filter, after.and_then(Result::ok), paging.limit + 1);
+    let search = words.zip(app.finder()).map(|(words, finder)| Search { words, finder });
+    let wanted = List { filter, search, after: after.and_then(Result::ok), limit: paging.limit + 1 };
     let cx = app.cx(ask.caller.actor());
-    let found = app.look(&cx, input, |tx, cx, (filter, after, limit)| {
-        Box::pin(crate::list(tx, cx, filter, *after, *limit))
-    });
-    let found = found.await?;
+    let found = app.look(&cx, wanted, |tx, cx, wanted| Box::pin(wanted.read(tx, cx))).await?;
     let rows: Vec<_> = found.iter().map(PromiseView::of).collect();
     paging.answer(rows, |view| Cursor { key: 0, id: view.id().to_owned() })
+}
+
+struct List {
+    filter: Filter,
+    search: Option<Search>,
+    after: Option<PromiseId>,
+    limit: usize,
+}
+
+impl List {
+    async fn read(&self, tx: &mut Tx<'_>, cx: &Cx) -> Result<Vec<View>, Error> {
+        match &self.search {
+            Some(search) => crate::list_found(tx, cx, (search, &self.filter), self.after, self.limit).await,
+            None => crate::list(tx, cx, &self.filter, self.after, self.limit).await,
+        }
+    }
 }
 
 /// Makes a promise.

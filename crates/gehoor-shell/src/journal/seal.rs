@@ -16,7 +16,7 @@ pub const SEAL: &str = "journal-seal";
 /// The hash before the first block.
 pub(super) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 const BLOCK: i64 = 1000;
-const LEASE: Duration = Duration::from_secs(10);
+const LEASE: Duration = Duration::from_secs(2);
 
 /// The task that seals the journal.
 pub fn seal_task() -> Task {
@@ -29,25 +29,37 @@ fn run(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         if !app.look(&cx, (), |tx, _, ()| Box::pin(waiting(tx))).await? {
             return Ok(Ran::default());
         }
-        let sealed = app.act(&cx, app.node, |tx, cx, node| Box::pin(seal(tx, cx, *node))).await?;
+        let node = app.db.is_shared().then_some(app.node);
+        let sealed = app.act(&cx, node, |tx, cx, node| Box::pin(seal(tx, cx, *node))).await?;
         if sealed > 0 {
-            app.news.send_modify(|count| *count += 1);
-            app.slices.iter().flat_map(|slice| &slice.tasks).filter(|task| task.on_news).for_each(|task| {
-                app.pokes.poke(task.name, None);
-            });
+            tell(&app);
         }
         let next = (sealed == 0).then(|| cx.now.plus(LEASE));
         Ok(Ran { worked: usize::from(sealed == BLOCK as usize), next })
     })
 }
 
+/// Tells streams and followers that there are new sealed entries.
+fn tell(app: &App) {
+    app.news.send_modify(|count| *count += 1);
+    let now = app.clock.now();
+    for task in app.slices.iter().flat_map(|slice| &slice.tasks) {
+        if let Some(after) = task.follows {
+            app.pokes.poke(task.name, Some(now.plus(after)));
+        }
+    }
+}
+
 async fn waiting(tx: &mut Tx<'_>) -> Result<bool, Error> {
     Ok(tx.row(&sql::WAITING, &[], |_| Ok(())).await?.is_some())
 }
 
-/// Seals at most one block; gives the number of entries in it. 0: nothing to seal, or another node seals.
-pub async fn seal(tx: &mut Tx<'_>, cx: &Cx, node: NodeId) -> Result<usize, Error> {
-    if lease::hold(tx, SEAL, node, cx.now, LEASE).await?.is_none() {
+/// Seals at most one block; gives the number of entries in it. 0: nothing to seal, or another node seals. `node`: who
+/// seals, where several nodes share the store; a store of one process needs no lease.
+pub async fn seal(tx: &mut Tx<'_>, cx: &Cx, node: Option<NodeId>) -> Result<usize, Error> {
+    if let Some(node) = node
+        && lease::hold(tx, SEAL, node, cx.now, LEASE).await?.is_none()
+    {
         return Ok(0);
     }
     let last = tx.row(&sql::LAST_BLOCK, &[], |row| Ok((row.int(0)?, row.text(1)?))).await?;

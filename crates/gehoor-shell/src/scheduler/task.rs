@@ -27,8 +27,8 @@ pub struct Task {
     pub doc: &'static str,
     /// Runs at least this often; `None`: by poke and by its next moment only.
     pub period: Option<Duration>,
-    /// Whether it follows the journal: it is poked whenever entries were sealed.
-    pub on_news: bool,
+    /// Follows the journal: rung so long after new entries were sealed.
+    pub follows: Option<Duration>,
     /// Does one batch.
     pub run: Run,
 }
@@ -36,7 +36,7 @@ pub struct Task {
 impl Task {
     /// A task that runs by poke and by its next moment.
     pub fn new(name: &'static str, doc: &'static str, run: Run) -> Self {
-        Self { name, doc, period: None, on_news: false, run }
+        Self { name, doc, period: None, follows: None, run }
     }
 
     /// The same task, run at least this often.
@@ -46,10 +46,10 @@ impl Task {
         self
     }
 
-    /// The same task, poked whenever entries of the journal were sealed.
+    /// The same task, rung so long after new journal entries were sealed.
     #[must_use]
-    pub fn on_news(mut self) -> Self {
-        self.on_news = true;
+    pub fn follows(mut self, after: Duration) -> Self {
+        self.follows = Some(after);
         self
     }
 

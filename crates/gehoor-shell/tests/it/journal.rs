@@ -26,8 +26,8 @@ async fn append(app: &App, n: i64) {
 }
 
 async fn seal(app: &App) -> usize {
-    let sealed =
-        app.act(&app.cx(Actor::System), app.node, |tx, cx, node| Box::pin(journal::seal(tx, cx, *node)));
+    let sealed = app
+        .act(&app.cx(Actor::System), app.node, |tx, cx, node| Box::pin(journal::seal(tx, cx, Some(*node))));
     sealed.await.expect("sealed")
 }
 
@@ -145,7 +145,7 @@ fn one_node_seals_at_a_time() {
     both(|db| async {
         let app = app(db);
         append(&app, 1).await;
-        let other = NodeId::from_bits(99);
+        let other = Some(NodeId::from_bits(99));
         let taken =
             app.act(&app.cx(Actor::System), other, |tx, cx, node| Box::pin(journal::seal(tx, cx, *node)));
         assert_eq!(taken.await.unwrap(), 1);

@@ -1,0 +1,136 @@
+//! Search on both engines: found by words, forgotten with them.
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "test code: a fault fails the test")]
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use gehoor_db::{Db, Tx, params, statements};
+use gehoor_kernel::id::{CustomerId, PromiseId, UserId};
+use gehoor_people::{NewUser, Owner, Role, Tokens};
+use gehoor_promise::rules::Kind;
+use gehoor_promise::{NewPromise, Wanted};
+use gehoor_shell::app::{Ids, Parts, Settings};
+use gehoor_shell::scheduler::Hand;
+use gehoor_shell::slice::Sought;
+use gehoor_shell::{Actor, App, Clock, Cx, Error, Facts, journal};
+use gehoor_testkit::{NOW, both};
+
+statements! {
+    CUSTOMER = "INSERT INTO customer (id, language, zone, made_at, version) VALUES ($1, 'nl', 'Europe/Amsterdam', 0, 1)";
+    NAME = "INSERT INTO customer_words (customer_id, name, name_key) VALUES ($1, 'Mevrouw Çelik', 'celik')";
+    FORGET_NAME = "DELETE FROM customer_words WHERE customer_id = $1";
+    STEMS = "SELECT count(*) FROM search_word";
+}
+
+struct Desk {
+    app: App,
+    owner: Owner,
+    customer: CustomerId,
+}
+
+async fn desk(db: Db) -> Desk {
+    let slices = vec![
+        gehoor_people::slice(),
+        gehoor_contact::slice(),
+        gehoor_promise::slice(),
+        gehoor_search::slice(),
+    ];
+    let parts = Parts {
+        db,
+        clock: Clock::manual(NOW),
+        ids: Ids::from_seed(7),
+        settings: Settings::default(),
+        slices,
+        authenticator: Arc::new(Tokens),
+        channels: HashMap::new(),
+    };
+    let app = App::new(parts).expect("the catalogues are sound");
+    let customer = CustomerId::from_bits(1);
+    let made =
+        app.act(&app.cx(Actor::System), customer, |tx, cx, customer| Box::pin(company(tx, cx, *customer)));
+    let owner = Owner::User(made.await.expect("a company"));
+    Desk { app, owner, customer }
+}
+
+async fn company(tx: &mut Tx<'_>, cx: &Cx, customer: CustomerId) -> Result<UserId, Error> {
+    let anna = NewUser { name: "Anna".to_owned(), email: None, role: Role::Administrator, stand_in: None };
+    tx.exec(&CUSTOMER, params![customer]).await?;
+    tx.exec(&NAME, params![customer]).await?;
+    Ok(gehoor_people::add_user(tx, cx, &anna).await?.id)
+}
+
+impl Desk {
+    async fn promise(&self, text: &str) -> PromiseId {
+        let new = NewPromise {
+            customer: self.customer,
+            text: text.to_owned(),
+            kind: Kind::CallBack,
+            owner: self.owner,
+            trigger: Wanted::At { from: NOW.plus(Duration::from_secs(3600)), until: None },
+            reference: Some("order-4711".to_owned()),
+            amount_cents: None,
+            policy: None,
+        };
+        let made = self.app.act(&self.app.cx(Actor::System), new, |tx, cx, new| {
+            Box::pin(async move { Ok(gehoor_promise::make(tx, cx, new, None).await?.promise.id) })
+        });
+        made.await.expect("made")
+    }
+
+    /// Lets the sealer and the follower do their work.
+    async fn settle(&self) {
+        let mut hand = Hand::new(&self.app);
+        for _ in 0..3 {
+            hand.run_due().await.expect("tasks");
+            self.app.clock.advance(Duration::from_secs(3));
+        }
+    }
+
+    async fn find(&self, words: &str, after: &str) -> Vec<PromiseId> {
+        let sought = Sought { words: words.to_owned(), after: after.to_owned(), limit: 10 };
+        let found = self.app.look(&self.app.cx(Actor::System), sought, |tx, _, sought| {
+            Box::pin(gehoor_search::find(tx, sought))
+        });
+        found.await.expect("searched")
+    }
+}
+
+#[test]
+fn promises_are_found_by_any_form_of_all_their_words() {
+    both(|db| async {
+        let desk = desk(db).await;
+        let first = desk.promise("bellen of de onderdelen binnen zijn").await;
+        let second = desk.promise("remmen nakijken").await;
+        desk.settle().await;
+        assert_eq!(desk.find("onderdeel", "").await, [first]);
+        assert_eq!(desk.find("celik 4711", "").await, [first, second]);
+        assert_eq!(desk.find("celik 4711", &first.to_string()).await, [second]);
+        assert_eq!(desk.find("remmen onderdeel", "").await, []);
+        assert_eq!(desk.find("'; DROP -- \" %", "").await, []);
+    });
+}
+
+#[test]
+fn what_was_erased_is_no_longer_found() {
+    both(|db| async {
+        let desk = desk(db).await;
+        desk.promise("remmen").await;
+        desk.settle().await;
+        assert_eq!(desk.find("remmen", "").await.len(), 1);
+        let erased = desk.app.act(&desk.app.cx(Actor::System), desk.customer, |tx, cx, customer| {
+            Box::pin(async move {
+                tx.exec(&FORGET_NAME, params![*customer]).await?;
+                gehoor_promise::erase_words(tx, *customer).await?;
+                journal::append(tx, cx, "customer.erased", *customer, Facts::new()).await
+            })
+        });
+        erased.await.unwrap();
+        desk.settle().await;
+        assert_eq!(desk.find("remmen", "").await, []);
+        let left = desk.app.look(&desk.app.cx(Actor::System), (), |tx, _, ()| {
+            Box::pin(async move { Ok(tx.row(&STEMS, &[], |row| row.int(0)).await?) })
+        });
+        assert_eq!(left.await.unwrap(), Some(0));
+    });
+}
