@@ -36,16 +36,6 @@ pub fn statements() -> Vec<&'static gehoor_db::Sql> {
 pub const TEXTS: &[(Language, &str)] =
     &[(Language::Nl, include_str!("../text/nl.ftl")), (Language::En, include_str!("../text/en.ftl"))];
 
-/// Erases what the shell keeps of a customer's words: messages and stored answers. Part of the erasure of a person, in its
-/// transaction.
-pub async fn erase_words(
-    tx: &mut gehoor_db::Tx<'_>,
-    customer: gehoor_kernel::id::CustomerId,
-) -> Result<(), Error> {
-    outbox::erase_words(tx, customer).await?;
-    api::forget_answers(tx, customer).await
-}
-
 /// The laws that the shell itself guards, beside those of the slices.
 pub fn checks() -> Vec<Check> {
     let law = "8: the journal is only added to: every sealed block follows from its entries and the block before it";

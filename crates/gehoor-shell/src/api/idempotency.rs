@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gehoor_db::{DbError, Row, Tx, Work, params, statements, work};
-use gehoor_kernel::id::CustomerId;
 use gehoor_kernel::time::{days, hours};
 
 use super::answer::{Answer, Reply};
@@ -22,7 +21,6 @@ statements! {
     pub(crate) PUT = "INSERT INTO idempotency \
         (caller, key, body_hash, status, body, version, location, customer_id, at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    pub(crate) FORGET_CUSTOMER = "DELETE FROM idempotency WHERE customer_id = $1";
     pub(crate) FORGET = "DELETE FROM idempotency WHERE (caller, key) IN \
         (SELECT caller, key FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)";
 }
@@ -147,12 +145,6 @@ async fn keep<I, F>(tx: &mut Tx<'_>, parts: &Parts<I, F>, answer: &Answer) -> Re
         parts.cx.now
     ];
     Ok(tx.put(&PUT, values).await?)
-}
-
-/// Erases stored answers about a customer; part of the erasure of a person. The keys go too: a repetition then acts anew
-/// and is refused by the state of things.
-pub async fn forget_answers(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), Error> {
-    Ok(tx.put(&FORGET_CUSTOMER, params![customer]).await?)
 }
 
 /// The task that forgets keys after seven days.

@@ -17,7 +17,7 @@ pub use caller::{Authenticator, Caller, Scope, TokenCache};
 pub use command::Command;
 pub use fields::Fields;
 pub(crate) use idempotency::ALL as STATEMENTS;
-pub use idempotency::{forget_answers, forget_keys_task, run as command};
+pub use idempotency::{forget_keys_task, run as command};
 pub use json::parse as parse_json;
 pub(crate) use openapi::{complete as complete_openapi, frame as openapi_frame};
 pub use openapi::{openapi, openapi_json};

@@ -122,11 +122,6 @@ pub async fn followed(tx: &mut Tx<'_>, id: MessageId) -> Result<(), Error> {
     Ok(tx.put(&sql::FOLLOWED, params![id]).await?)
 }
 
-/// Erases the words of all messages to a customer; part of the erasure of a person. What was not sent yet fails.
-pub async fn erase_words(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), Error> {
-    Ok(tx.put(&sql::ERASE_WORDS, params![customer]).await?)
-}
-
 /// The age of the oldest message that is due and not sent.
 pub(crate) fn gauges<'a>(tx: &'a mut Tx<'_>, now: Instant) -> BoxFuture<'a, Result<Vec<Gauge>, Error>> {
     Box::pin(async move {

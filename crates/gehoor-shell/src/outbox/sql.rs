@@ -15,7 +15,6 @@ statements! {
             FOR UPDATE SKIP LOCKED) RETURNING id, fence, channel, subject, tries, queued_at, tells",
     };
     pub(super) WORDS = "SELECT recipient, title, body FROM outbox_words WHERE message_id = $1";
-    pub(super) ERASE_WORDS = "DELETE FROM outbox_words WHERE customer_id = $1";
     pub(super) NEXT_DUE = "SELECT min(due_at) FROM outbox WHERE state = 'queued'";
     pub(super) NEXT_LEASE = "SELECT min(until_at) FROM outbox WHERE state = 'sending'";
     pub(super) END = "UPDATE outbox SET state = $3, until_at = NULL, ended_at = $4, outcome = $5 \

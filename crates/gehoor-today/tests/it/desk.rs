@@ -24,7 +24,7 @@ use tower::ServiceExt;
 
 statements! {
     CUSTOMER = "INSERT INTO customer (id, language, zone, made_at, version) VALUES ($1, 'nl', 'Europe/Amsterdam', 0, 1)";
-    NAME = "INSERT INTO customer_words (customer_id, name, name_key) VALUES ($1, 'De Wit', 'wit')";
+    NAME = "INSERT INTO customer_words (customer_id, name) VALUES ($1, 'De Wit')";
 }
 
 /// Text, section, moment and promise of a row.
