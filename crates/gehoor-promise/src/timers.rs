@@ -17,7 +17,7 @@ pub(crate) fn tasks() -> Vec<Task> {
     );
     let follow =
         Task::new(FOLLOW, "sends promises on whose customer's number or address was put right", follow);
-    vec![due, follow.on_news()]
+    vec![due, follow.follows(std::time::Duration::ZERO)]
 }
 
 fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
