@@ -39,6 +39,7 @@ pub enum Refused {
 pub fn options(config: &Config) -> Options {
     let mut options = match config.text("store.database_url") {
         "" => Options::file(config.folder().join(FILE)),
+        words if words.contains("host=") && !words.contains("://") => Options::url(words),
         url => Options::parse(url),
     };
     options.readers = config.number("store.readers") as usize;

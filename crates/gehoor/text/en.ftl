@@ -305,3 +305,8 @@ trouble-missing = This is missing: { $flags }
 trouble-not-set-up = No company is set up yet. Do that first with: gehoor setup
 trouble-invalid = The input has { $count } faults:
 trouble-no-team = There is no team { $name }.
+
+## Being sure
+sure-leave = { $name } leaves. Are you sure? [y/N]
+sure-undo = Undo import { $batch }? [y/N]
+trouble-not-sure = Nothing was changed.

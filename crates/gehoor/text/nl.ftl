@@ -305,3 +305,8 @@ trouble-missing = Dit ontbreekt: { $flags }
 trouble-not-set-up = Er is nog geen bedrijf ingericht. Doe dat eerst met: gehoor setup
 trouble-invalid = De invoer heeft { $count } fouten:
 trouble-no-team = Er is geen team { $name }.
+
+## Zeker weten
+sure-leave = { $name } gaat weg. Zeker weten? [j/N]
+sure-undo = Inlezing { $batch } ongedaan maken? [j/N]
+trouble-not-sure = Er is niets veranderd.

@@ -206,6 +206,7 @@ async fn list(session: &Session) -> Result<(), Trouble> {
 }
 
 async fn undo(session: &Session, batch: &str) -> Result<(), Trouble> {
+    session.sure("sure-undo", &[("batch", inert(batch))])?;
     let client = session.client().await?;
     let body = client.post(&format!("/api/v1/imports/{batch}/undoing"), &json!({}), &new_key()).await?.body;
     let count = |name: &str| body.get(name).and_then(Value::as_u64).unwrap_or(0).to_string();

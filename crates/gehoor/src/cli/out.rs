@@ -95,6 +95,13 @@ impl Out {
         }
     }
 
+    /// Asks something on stderr; the answer comes on the same line.
+    pub fn ask(&self, key: &str, args: &[(&'static str, String)]) {
+        let mut stderr = std::io::stderr().lock();
+        let _ = write!(stderr, "{} ", self.say(key, args));
+        let _ = stderr.flush();
+    }
+
     /// Gives data: the document with `--json`, else the text for people.
     pub fn data(&self, document: &Value, text: &str) {
         if self.json {

@@ -36,6 +36,7 @@ pub async fn user(session: &Session, command: User) -> Result<(), Trouble> {
                 told(session, &seen.body, "user-would-leave");
                 return Ok(());
             }
+            session.sure("sure-leave", &[("name", inert(&word(&seen.body, "name")))])?;
             let body = filled(&[("standIn", stand_in)]);
             let left = client
                 .post_if(&format!("{path}/departures"), &body, &new_key(), seen.etag.as_deref())

@@ -1,5 +1,6 @@
 //! What one run of a command works with: its output, the settings, the way to the API.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::args::Global;
@@ -66,6 +67,18 @@ impl Session {
             Err(trouble) if trouble.code == "secondServer" => self.remote(),
             other => other,
         }
+    }
+
+    /// Asks a person at a terminal whether they are sure. A script and `--yes` are.
+    pub fn sure(&self, question: &str, args: &[(&'static str, String)]) -> Result<(), Trouble> {
+        if self.global.yes || self.global.no_input || !std::io::stdin().is_terminal() {
+            return Ok(());
+        }
+        self.out.ask(question, args);
+        let mut line = String::new();
+        let _ = std::io::stdin().read_line(&mut line);
+        let said = matches!(line.trim().to_lowercase().as_str(), "j" | "ja" | "y" | "yes");
+        if said { Ok(()) } else { Err(self.out.fail(Exit::Failure, "not-sure", &[])) }
     }
 
     fn token(&self) -> Result<String, Trouble> {

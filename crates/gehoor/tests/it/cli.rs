@@ -105,6 +105,27 @@ fn a_backup_is_verified_and_restored_into_an_empty_folder_only() {
 }
 
 #[test]
+fn a_backup_of_a_database_server_is_restored_into_a_file() {
+    let Some(database) = gehoor_testkit::empty_database() else {
+        eprintln!("skipped on PostgreSQL: it is not installed");
+        return;
+    };
+    let program = Program::empty();
+    let on_server =
+        |args: &[&str]| run(program.command().env("GEHOOR_STORE__DATABASE_URL", database.url()).args(args));
+    let named = ["setup", "--no-input", "--company", "A", "--admin-name", "Fatima Jansen"];
+    assert_eq!(on_server(&named).code, 0);
+    let file = program.path("a.backup").display().to_string();
+    let made = on_server(&["backup", "create", &file]);
+    assert_eq!(made.code, 0, "{made:?}");
+    let restored = program.run(&["restore", &file]);
+    assert_eq!(restored.code, 0, "{restored:?}");
+    assert!(program.run(&["user", "list"]).out.contains("Fatima Jansen"));
+    assert_eq!(program.run(&["check"]).code, 0);
+    assert_ne!(on_server(&["restore", &file]).code, 0, "the server's store is not empty");
+}
+
+#[test]
 fn a_file_that_is_no_backup_restores_nothing() {
     let program = Program::set_up();
     let broken = program.file("b.backup", b"this is no database");
