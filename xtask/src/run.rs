@@ -9,10 +9,11 @@ pub fn run(args: &[String]) -> Done {
         "Building gehoor. On a fresh machine this takes some minutes: SQLite and the web server are built once.",
     );
     shell::run(shell::cargo().args(["build", "--package", "gehoor"]))?;
-    let folder = std::env::temp_dir().join(format!("gehoor-demo-{}", std::process::id()));
-    shell::say(&format!("Starting the demo company in {} (Ctrl-C stops it).", folder.display()));
     let mut demo = std::process::Command::new(shell::built("gehoor"));
-    demo.arg("demo").args(args).arg("--data").arg(&folder);
+    demo.arg("demo").args(args);
+    if shell::option(args, "--folder").is_none() {
+        demo.arg("--folder").arg(std::env::temp_dir().join(format!("gehoor-demo-{}", std::process::id())));
+    }
     shell::run(&mut demo)
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod client;
 mod config;
+mod demo;
 mod help;
 mod import;
 mod inside;
@@ -105,6 +106,7 @@ fn runtime() -> Result<tokio::runtime::Runtime, Trouble> {
 async fn later(session: &Session, command: Command) -> Result<(), Trouble> {
     match command {
         Command::Serve(args) => server::serve(session, &args).await,
+        Command::Demo(args) => demo::demo(session, &args).await,
         Command::Setup(args) => server::setup(session, args).await,
         Command::User(command) => people::user(session, command).await,
         Command::Team(command) => people::team(session, command).await,

@@ -86,7 +86,8 @@ pub fn app(
     Ok(App::new(parts)?)
 }
 
-fn settings(config: &Config) -> Settings {
+/// The technical settings of the server.
+pub fn settings(config: &Config) -> Settings {
     let seconds = |name: &str| Duration::from_secs(config.number(name));
     Settings {
         base_url: config.base_url(),

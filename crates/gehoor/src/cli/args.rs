@@ -81,12 +81,21 @@ pub struct Serve {
 
 #[derive(Debug, Args)]
 pub struct Demo {
-    #[arg(long, value_name = "ADDRESS")]
-    pub listen: Option<String>,
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub port: u16,
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub fast: u32,
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+    #[arg(long)]
+    pub no_story: bool,
+    #[arg(long, conflicts_with = "no_story")]
+    pub story_only: bool,
+    // The server on which the story is played, with its clock at this moment (microseconds since 1970).
+    #[arg(long, hide = true, value_name = "MICROSECONDS")]
+    pub stage: Option<i64>,
 }
 
 #[derive(Debug, Args)]

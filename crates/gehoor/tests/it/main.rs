@@ -10,6 +10,7 @@ mod addresses;
 mod attack;
 mod cli;
 mod company;
+mod demo;
 mod import;
 mod program;
 mod reference;
