@@ -11,6 +11,9 @@ const MOVED: &[&str] = &["starts_at", "ends_at", "deadline", "next_at", "wake_at
 /// Copies the promise `template` so many times; the copies are numbered from `from` on and want their look from `first`
 /// on, each `step` microseconds after the one before.
 pub fn fill(path: &Path, template: &str, from: usize, count: usize, first: Instant, step: i64) {
+    if count == 0 {
+        return;
+    }
     let conn = Connection::open(path).expect("the store opens");
     conn.execute_batch("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-262144; BEGIN")
         .expect("settings");

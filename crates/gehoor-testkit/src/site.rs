@@ -39,7 +39,7 @@ impl Site {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         let port = port.map_err(|error| format!("no free port: {error}"))?.port();
         let mut site = Self {
-            binary: binary.to_owned(),
+            binary: std::path::absolute(binary).unwrap_or_else(|_| binary.to_owned()),
             folder: folder.to_owned(),
             database: database.map(str::to_owned),
             environment: Vec::new(),
