@@ -8,18 +8,17 @@ use std::time::Duration;
 use gehoor_db::{Db, Tx, params, statements};
 use gehoor_kernel::id::{CustomerId, PromiseId, UserId};
 use gehoor_people::{NewUser, Owner, Role, Tokens};
-use gehoor_promise::rules::Kind;
-use gehoor_promise::{NewPromise, Wanted};
+use gehoor_promise::rules::{Kind, Said};
+use gehoor_promise::{NewPromise, Wanted, Which};
 use gehoor_shell::app::{Ids, Parts, Settings};
 use gehoor_shell::scheduler::Hand;
 use gehoor_shell::slice::Sought;
-use gehoor_shell::{Actor, App, Clock, Cx, Error, Facts, journal};
+use gehoor_shell::{Actor, App, Clock, Cx, Error};
 use gehoor_testkit::{NOW, both};
 
 statements! {
     CUSTOMER = "INSERT INTO customer (id, language, zone, made_at, version) VALUES ($1, 'nl', 'Europe/Amsterdam', 0, 1)";
     NAME = "INSERT INTO customer_words (customer_id, name) VALUES ($1, 'Mevrouw Çelik')";
-    FORGET_NAME = "DELETE FROM customer_words WHERE customer_id = $1";
     STEMS = "SELECT count(*) FROM search_word";
 }
 
@@ -78,6 +77,10 @@ impl Desk {
         made.await.expect("made")
     }
 
+    fn actor(&self) -> Actor {
+        self.owner.user().map_or(Actor::System, |user| Actor::User(user, None))
+    }
+
     /// Lets the sealer and the follower do their work.
     async fn settle(&self) {
         let mut hand = Hand::new(&self.app);
@@ -115,16 +118,20 @@ fn promises_are_found_by_any_form_of_all_their_words() {
 fn what_was_erased_is_no_longer_found() {
     both(|db| async {
         let desk = desk(db).await;
-        desk.promise("remmen").await;
+        let promise = desk.promise("remmen").await;
         desk.settle().await;
         assert_eq!(desk.find("remmen", "").await.len(), 1);
-        let erased = desk.app.act(&desk.app.cx(Actor::System), desk.customer, |tx, cx, customer| {
-            Box::pin(async move {
-                tx.exec(&FORGET_NAME, params![*customer]).await?;
-                gehoor_promise::erase_words(tx, *customer).await?;
-                journal::append(tx, cx, "customer.erased", *customer, Facts::new()).await
-            })
-        });
+        let erased = desk.app.act(
+            &desk.app.cx(desk.actor()),
+            (promise, desk.customer),
+            |tx, cx, (promise, customer)| {
+                Box::pin(async move {
+                    let said = Said::new("laat maar").ok_or(Error::NotFound)?;
+                    gehoor_promise::release(tx, cx, Which::any(*promise), &said, None).await?;
+                    gehoor_promise::erase_customer(tx, cx, *customer).await
+                })
+            },
+        );
         erased.await.unwrap();
         desk.settle().await;
         assert_eq!(desk.find("remmen", "").await, []);
