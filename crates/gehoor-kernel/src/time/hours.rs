@@ -90,7 +90,10 @@ impl Hours {
     fn range_end(&self, at: Instant) -> Option<Instant> {
         let wall = self.zone.local(at);
         let range = self.range_at(wall)?;
-        Some(self.zone.reached(range.end_on(wall.date()), at))
+        let end = self.zone.reached(range.end_on(wall.date()), at);
+        // Where the clock is put back before that, the wall time may fall before the opening again.
+        let back = self.zone.put_back_between(at, end).filter(|change| *change > at);
+        Some(back.map_or(end, |change| change.min(end)))
     }
 
     fn range_at(&self, wall: DateTime) -> Option<TimeRange> {

@@ -169,6 +169,16 @@ fn near_a_change() -> impl Strategy<Value = (Zone, Instant)> {
     })
 }
 
+#[test]
+fn an_opening_within_the_hour_that_comes_twice_closes_when_the_clock_goes_back() {
+    let mut week = WeekHours { days: Default::default() };
+    week.days[6] = vec!["02:15-03:00".parse().expect("range")];
+    let hours = Hours::weekly(Zone::new("Europe/Amsterdam").expect("zone"), week);
+    let at = |text: &str| text.parse::<Instant>().expect("moment");
+    assert_eq!(hours.open_until(at("2017-10-29T00:59:00Z")), Some(at("2017-10-29T01:00:00Z")));
+    assert!(!hours.is_open(at("2017-10-29T01:05:00Z")) && hours.is_open(at("2017-10-29T01:20:00Z")));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
