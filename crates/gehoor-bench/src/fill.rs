@@ -11,14 +11,14 @@ const MOVED: &[&str] = &["starts_at", "ends_at", "deadline", "next_at", "wake_at
 /// Copies the promise `template` so many times; the copies are numbered from `from` on and want their look from `first`
 /// on, each `step` microseconds after the one before.
 pub fn fill(path: &Path, template: &str, from: usize, count: usize, first: Instant, step: i64) {
-    if count == 0 {
-        return;
-    }
     let conn = Connection::open(path).expect("the store opens");
     conn.execute_batch("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-262144; BEGIN")
         .expect("settings");
-    copy(&conn, "promise", "id", template, (from, count), (first, step));
-    copy(&conn, "promise_words", "promise_id", template, (from, count), (first, step));
+    if count > 0 {
+        copy(&conn, "promise", "id", template, (from, count), (first, step));
+        copy(&conn, "promise_words", "promise_id", template, (from, count), (first, step));
+    }
+    // Also without copies: the file alone then holds everything and can be copied.
     conn.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE").expect("the copies are kept");
 }
 

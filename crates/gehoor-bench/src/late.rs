@@ -125,9 +125,11 @@ fn watch(path: &Path, first: Instant, stop: &AtomicBool) -> Late {
         let seen = changed.query_row([], |row| row.get(0)).expect("a row");
         if seen != version {
             version = seen;
-            let at = now().as_micros();
             let rows = entries.query_map([last], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
-            for (number, subject) in rows.expect("rows").map(|row| row.expect("a row")) {
+            let rows = rows.expect("rows").collect::<Result<Vec<_>, _>>().expect("rows");
+            // Not before: what was stored while the rows were read is among them.
+            let at = now().as_micros();
+            for (number, subject) in rows {
                 last = number;
                 if let Some(place) = places.get(&subject) {
                     late.entry(*place).or_insert((at - moment(*place)) as f64 / 1000.0);
