@@ -75,7 +75,7 @@ fn permitted(from: &str, allowed: &[&str], to: &str, dev: bool) -> bool {
         return false;
     }
     match short(to) {
-        "testkit" => dev || matches!(from, "bench" | "torture"),
+        "testkit" => dev || matches!(from, "bench" | "torture" | "sim"),
         "sim" => dev && from.is_empty(),
         "" => matches!(from, "bench" | "torture"),
         name => allowed.contains(&"*") || allowed.contains(&name),

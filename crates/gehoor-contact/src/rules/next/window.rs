@@ -3,6 +3,10 @@
 use super::super::plan::{Try, Window};
 use super::Desk;
 use gehoor_kernel::time::{Instant, minutes};
+use std::time::Duration;
+
+/// The shortest time between two tries: a call that came late must not be followed at once by the next one of the plan.
+const BREATH: Duration = minutes(5);
 
 impl Desk<'_, '_> {
     /// The window, or the forty minutes after a promised moment without length.
@@ -13,13 +17,18 @@ impl Desk<'_, '_> {
     }
 
     /// The next moment for a try inside the promised window: start, +10, +30 minutes, and 10 minutes before its end.
-    /// Not before the moment that the other side asked us to wait for.
+    /// Not before the moment that the other side asked us to wait for, and not within minutes of the last try.
     pub(super) fn window_slot(&self, last: &Try) -> Option<Instant> {
         let (window, policy) = (self.window()?, self.input.policy);
-        let earliest = last.retry_after.map_or(last.at, |asked| last.at.plus(asked)).max(self.input.now);
+        let breath = last.at.plus(BREATH);
+        let earliest =
+            last.retry_after.map_or(breath, |asked| breath.max(last.at.plus(asked))).max(self.input.now);
         let spread = policy.window_tries.iter().map(|&after| window.from.plus(after));
         let closing = Some(window.until.minus(policy.window_last)).filter(|&at| at > window.from);
-        spread.chain(closing).filter(|&slot| slot > earliest && slot < window.until).min()
+        spread
+            .chain(closing)
+            .filter(|&slot| slot >= earliest && slot > self.input.now && slot < window.until)
+            .min()
     }
 
     /// Whether the promised window is over, or no try is left in it.
