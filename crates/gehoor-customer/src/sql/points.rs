@@ -31,7 +31,7 @@ statements! {
         state) VALUES ($1, $2, $3, $4, $5, $6, 'changed')";
     EARLIER = "SELECT value, since, until_at FROM contact_point_earlier WHERE contact_point_id = $1 ORDER BY version";
     SET_LABEL = "UPDATE contact_point_value SET label = $1 WHERE contact_point_id = $2";
-    PREFER = "UPDATE contact_point SET preferred = CASE WHEN id = $1 THEN $2 ELSE 0 END, version = version + 1 \
+    PREFER = "UPDATE contact_point SET preferred = CASE WHEN id = $1 THEN CAST($2 AS BIGINT) ELSE 0 END, version = version + 1 \
         WHERE customer_id = $3 AND (id = $1 OR preferred = 1)";
     CHANGED = "UPDATE contact_point SET version = version + 1 WHERE id = $1";
     FORGET_VALUES = "DELETE FROM contact_point_value WHERE customer_id = $1";
