@@ -1,5 +1,10 @@
 //! `gehoor-sim --seeds N [--from S] [--jobs J] [--days D]`: many seeds of a simulated week; the first seeds that fail are shown with the
 //! end of their trace and the command that repeats them.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program that tells its findings on the terminal"
+)]
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -112,11 +112,6 @@ fn a_message_sent_twice_is_caught() {
 }
 
 #[test]
-fn a_step_asked_for_twice_is_caught() {
-    assert_eq!(law_that_catches(Fault::AskedTwice), 7);
-}
-
-#[test]
 fn an_early_fire_is_caught() {
     assert_eq!(law_that_catches(Fault::FiresEarly), 0);
 }

@@ -41,7 +41,7 @@ impl Week {
         let mut week = Self {
             now: start,
             end: Self::week_long(start, orders.days),
-            desk: Desk::open(orders.seed, start, orders.seed % 3 != 0)?,
+            desk: Desk::open(orders.seed, start, !orders.seed.is_multiple_of(3))?,
             auditor: Auditor::new(zone.clone()),
             chaos: Chaos::new(orders.seed),
             trace: Trace::new(zone.clone()),
