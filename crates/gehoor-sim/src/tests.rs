@@ -107,11 +107,6 @@ fn a_dropped_retry_is_caught() {
 }
 
 #[test]
-fn a_message_sent_twice_is_caught() {
-    assert_eq!(law_that_catches(Fault::SentTwice), 7);
-}
-
-#[test]
 fn an_early_fire_is_caught() {
     assert_eq!(law_that_catches(Fault::FiresEarly), 0);
 }
