@@ -123,6 +123,7 @@ pub async fn amend(tx: &mut Tx<'_>, cx: &Cx, which: Which, change: &Amendment) -
     if held.promise.state.open().is_none() {
         return Err(refused(Refusal::Ended));
     }
+    let held = held.with_past(tx, cx).await?;
     tx.put(&sql::DELETE_WAIT, params![which.id]).await?;
     let (trigger, _) = settle(tx, cx, &held.ground, &change.trigger).await?;
     store::note(tx, cx, which.id, "amendment", Some(&change.reason)).await?;

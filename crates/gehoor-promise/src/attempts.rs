@@ -28,6 +28,8 @@ pub struct NewAttempt {
     pub raw: Option<String>,
     /// The caller says that this kept the promise.
     pub kept: bool,
+    /// Over which line, provider or mail server, where that is known: two claims over different ones are independent.
+    pub route: Option<String>,
     /// What was said.
     pub note: Option<String>,
     /// When; now, when not given.
@@ -96,7 +98,7 @@ async fn keep(tx: &mut Tx<'_>, cx: &Cx, held: &Held, new: &NewAttempt) -> Result
         evidence: new.evidence.clone(),
         retry_after: new.retry_after,
         raw: new.raw.clone(),
-        route: None,
+        route: new.route.clone(),
         note: new.note.clone(),
     };
     let tries = held.past.policy.as_ref().unwrap_or(&company.tries);

@@ -7,7 +7,7 @@ use gehoor_shell::{Cx, Error, Facts, journal};
 
 use crate::acting::{keep, refused};
 use crate::ask::NewEvent;
-use crate::ground::Ground;
+use crate::ground::{Ground, Past};
 use crate::making::touch;
 use crate::rules::{Command, Promise, decide};
 use crate::{sql, store};
@@ -47,6 +47,9 @@ async fn wake(
     command: Command,
 ) -> Result<(), Error> {
     let lead: Owner = directory.lead_of(promise.owner, cx.now);
-    let decision = decide(promise.clone(), command, cx.now, &ground.world(lead), &mut cx.random());
+    // When the customer wants to be called, and on which number.
+    let reach = crate::reach::load(tx, promise.customer, &ground.standing.company.zone).await?;
+    let past = Past { points: reach.points, wishes: reach.wishes, ..Past::default() };
+    let decision = decide(promise.clone(), command, cx.now, &ground.world_of(&past, lead), &mut cx.random());
     keep(tx, cx, promise, &decision.map_err(refused)?).await
 }

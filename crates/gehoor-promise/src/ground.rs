@@ -53,6 +53,8 @@ impl Ground {
         let company = &standing.company;
         let settings = Settings {
             sign_of_life_days: u32::from(company.sign_of_life_days),
+            sign_of_life_within_days: company.sign_of_life_within_days,
+            event_within_days: company.event_within_days,
             notice_enough: company.notice_enough.iter().filter_map(|kind| kind.parse().ok()).collect(),
             ..Settings::default()
         };

@@ -45,6 +45,13 @@ pub fn read_company(fields: &mut Fields<'_>) -> CompanyPolicy {
         courtesy: read_hours(fields, "courtesyHours", &zone).unwrap_or(start.courtesy),
         notice_enough: kinds(fields),
         sign_of_life_days: whole(fields, "signOfLifeDays", 1..=365, start.sign_of_life_days),
+        sign_of_life_within_days: whole(
+            fields,
+            "signOfLifeWithinDays",
+            0..=30,
+            start.sign_of_life_within_days,
+        ),
+        event_within_days: whole(fields, "eventWithinDays", 0..=30, start.event_within_days),
         tries: fields.opt_object("tries", |inner| read_tries(inner, &start.tries)).unwrap_or(start.tries),
         zone,
     }

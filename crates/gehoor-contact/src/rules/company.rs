@@ -19,6 +19,11 @@ pub struct CompanyPolicy {
     pub notice_enough: Vec<String>,
     /// Days between two signs of life to a customer who waits for an event.
     pub sign_of_life_days: u16,
+    /// A sign of life must be given by the end of this many days on which the customer can be reached, after the day on
+    /// which it was due; afterwards the promise is broken.
+    pub sign_of_life_within_days: u16,
+    /// The same for the call after the event that a customer waited for.
+    pub event_within_days: u16,
     /// How a customer is tried.
     pub tries: Policy,
 }
@@ -32,6 +37,8 @@ impl CompanyPolicy {
             courtesy: Hours::courtesy_nl(zone.clone()),
             notice_enough: Vec::new(),
             sign_of_life_days: 7,
+            sign_of_life_within_days: 1,
+            event_within_days: 1,
             tries: Policy::default(),
             zone,
         }

@@ -139,13 +139,17 @@ impl<'a> Desk<'a, '_> {
         };
         let at = self.shifted(last.at.plus(self.obeying(last, wait)), Duration::from_secs(60));
         let at = self.kept_inside(at);
-        self.again(last, at, Why::Busy)
+        let missed = if self.in_window(at) { None } else { self.missed_window() };
+        missed.unwrap_or_else(|| self.again(last, at, Why::Busy))
     }
 
     /// Off or out of range: half an hour, two hours, then other parts of the day and other ways.
     fn unreachable(&mut self, last: &Try) -> Plan {
         if let Some(slot) = self.window_slot(last) {
             return self.again(last, slot, Why::InsideWindow);
+        }
+        if let Some(plan) = self.missed_window() {
+            return plan;
         }
         let run = self.run(|class| matches!(class, Class::TemporarilyUnreachable | Class::Unknown));
         let waits = &self.input.policy.unreachable_waits;
@@ -165,9 +169,7 @@ impl<'a> Desk<'a, '_> {
         if let Some(slot) = self.window_slot(last) {
             return self.again(last, slot, Why::InsideWindow);
         }
-        if self.window_over()
-            && let Some(plan) = self.notice(Why::WindowMissed)
-        {
+        if let Some(plan) = self.missed_window() {
             return plan;
         }
         let why = match (last.class, last.advice) {

@@ -108,11 +108,16 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Whether the two claims are independent witnesses: on different days (in `zone`), and by another means or route.
-    /// Two unknown routes are taken to be the same one.
+    /// Whether the two claims are independent witnesses: on different days (in `zone`), and by another means or over
+    /// another route. A route that is not known may be the same one.
     pub fn independent(&self, other: &Self, zone: &Zone) -> bool {
         let other_day = zone.local(self.at).date() != zone.local(other.at).date();
-        other_day && (self.method != other.method || self.route != other.route)
+        other_day && (self.method != other.method || self.other_route(other))
+    }
+
+    fn other_route(&self, other: &Self) -> bool {
+        let name = |claim: &Self| claim.route.as_deref().map(|route| route.trim().to_lowercase());
+        name(self).zip(name(other)).is_some_and(|(one, two)| one != two)
     }
 }
 

@@ -98,6 +98,7 @@ impl Desk {
             note: None,
             at: None,
             retry_after: None,
+            route: None,
             agreed: None,
         };
         let act = self.app.act(&self.by(by), (Which::any(promise), new), |tx, cx, (which, new)| {

@@ -55,6 +55,10 @@ pub(super) struct AttemptBody {
     outcome: OutcomeBody,
     /// Whether this kept the promise; only when the customer was reached. False when not given.
     kept: Option<bool>,
+    /// The line, provider or mail server that was used. Two claims that a number does not exist are independent on another
+    /// day and over another route or by another method; a route that is not named may be the same one.
+    #[schema(nullable, max_length = 100)]
+    route: Option<String>,
     /// What was said.
     #[schema(nullable, max_length = 4000)]
     note: Option<String>,

@@ -20,6 +20,8 @@ pub(super) const KEY: usize = 200;
 const AHEAD: Duration = minutes(5);
 /// Largest amount, in cents.
 const MOST_CENTS: i64 = 1_000_000_000_000;
+/// Longest name of a line, provider or mail server.
+const ROUTE: usize = 100;
 const MOST_MINUTES: i64 = 24 * 60;
 const MOST_DAYS: i64 = 365;
 const CLASSES: usize = Class::ALL.len();
@@ -133,6 +135,7 @@ pub(super) fn attempt(fields: &mut Fields<'_>, now: Instant) -> NewAttempt {
         evidence,
         raw,
         kept: fields.opt_flag("kept").unwrap_or_default(),
+        route: fields.opt_text("route", 1..=ROUTE),
         note: fields.opt_text("note", 1..=TEXT),
         at: happened(fields, "at", now),
         retry_after: fields

@@ -33,7 +33,7 @@ pub(crate) fn record(
     let mut events = vec![tried];
     let told = matches!(class, Class::Reached | Class::Voicemail | Class::Delivered);
     if promise.trigger.waits().is_some() {
-        after_sign(&mut promise, told, now, world, random, &mut events);
+        after_sign(&mut promise, told.then_some(attempt.at), now, world, random, &mut events);
     } else {
         after_try(&mut promise, now, world, random);
     }
@@ -56,14 +56,14 @@ fn keeps(kind: Kind, attempt: &Attempt, world: &Surroundings<'_>) -> Result<Opti
 /// A promise that still waits for its event: the customer who heard from us had a sign of life; otherwise it is tried again.
 fn after_sign(
     promise: &mut Promise,
-    told: bool,
+    told_at: Option<Instant>,
     now: Instant,
     world: &Surroundings<'_>,
     random: &mut Random,
     events: &mut Vec<Event>,
 ) {
-    if told {
-        give_sign(promise, now, events);
+    if let Some(at) = told_at {
+        give_sign(promise, at, now, world, events);
         return;
     }
     let mut next = planned(promise, now, world, random);
@@ -77,11 +77,21 @@ fn after_sign(
     promise.stand(next, true, now, world);
 }
 
-/// The customer knows that we have not forgotten: the next sign is one interval away.
-fn give_sign(promise: &mut Promise, now: Instant, events: &mut Vec<Event>) {
+/// The customer heard at `given` that we have not forgotten: the next sign is one interval away, and is counted on then.
+fn give_sign(
+    promise: &mut Promise,
+    given: Instant,
+    now: Instant,
+    world: &Surroundings<'_>,
+    events: &mut Vec<Event>,
+) {
+    if promise.trigger.waits().is_some() {
+        miss(promise, given, events);
+    }
     let Some(wait) = promise.trigger.waits() else { return };
     let at = next_sign(wait, now);
     let why = if at == wait.expected_by { Why::ExpectedPassed } else { Why::SignOfLifeDue };
+    promise.deadline = Some(world.sign_by(at));
     let next = sign_of_life(promise, at, why);
     promise.open(Phase::Waiting { since: now }, next, now);
     events.push(Event::SignOfLifeGiven);
@@ -177,9 +187,14 @@ pub(crate) fn put_right(
 }
 
 /// A message went out by itself: a sign of life was given.
-pub(crate) fn message_sent(mut promise: Promise, message: MessageId, now: Instant) -> Decision {
+pub(crate) fn message_sent(
+    mut promise: Promise,
+    message: MessageId,
+    now: Instant,
+    world: &Surroundings<'_>,
+) -> Decision {
     let mut events = vec![Event::MessageSent(message)];
-    give_sign(&mut promise, now, &mut events);
+    give_sign(&mut promise, now, now, world, &mut events);
     Decision { promise, events }
 }
 
@@ -209,7 +224,7 @@ pub(crate) fn doubt_answered(
     }
     let mut events = vec![Event::DoubtAnswered { went_out }];
     if went_out && promise.trigger.waits().is_some() {
-        give_sign(&mut promise, now, &mut events);
+        give_sign(&mut promise, now, now, world, &mut events);
     } else if promise.trigger.waits().is_some() {
         let next = sign_of_life(&promise, world.polite(now), Why::SignOfLifeDue);
         promise.open(due(next.at, now, world), next, now);

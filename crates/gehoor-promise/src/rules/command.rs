@@ -20,6 +20,11 @@ pub struct Settings {
     pub tell_again: Duration,
     /// Days between signs of life when the promise names none.
     pub sign_of_life_days: u32,
+    /// By the end of which day, of those on which the customer can be reached, a sign of life must be given: 0 is the day on
+    /// which it is due.
+    pub sign_of_life_within_days: u16,
+    /// The same for the step after the event that the customer waited for.
+    pub event_within_days: u16,
     /// How long a promised moment lasts when no end was named.
     pub moment: Duration,
     /// Kinds of promises that a delivered message or a voicemail keeps; none unless the company says so.
@@ -29,7 +34,15 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let (patience, tell_again, moment) = (hours(2), days(1), minutes(15));
-        Self { patience, tell_again, sign_of_life_days: 7, moment, notice_enough: Vec::new() }
+        Self {
+            patience,
+            tell_again,
+            sign_of_life_days: 7,
+            sign_of_life_within_days: 1,
+            event_within_days: 1,
+            moment,
+            notice_enough: Vec::new(),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub fn make(new: New, now: Instant, world: &Surroundings<'_>) -> Decision {
         owner: new.owner,
         made_by: new.made_by,
         made_at: now,
-        deadline: new.trigger.window().map(|window| window.until),
+        deadline: Some(world.counted_on(&new.trigger, now)),
         trigger: new.trigger,
         broken_at: None,
         asked_first_at: None,
@@ -66,12 +66,9 @@ pub(crate) fn amend(
     now: Instant,
     world: &Surroundings<'_>,
 ) -> Decision {
-    let new = trigger.window().map(|window| window.until);
-    promise.deadline = match (promise.deadline, new) {
-        (_, new) if customer_told => new,
-        (Some(old), Some(new)) => Some(old.min(new)),
-        (old, new) => old.or(new),
-    };
+    let new = world.counted_on(&trigger, now);
+    let kept_to = promise.deadline.filter(|_| !customer_told);
+    promise.deadline = Some(kept_to.map_or(new, |old| old.min(new)));
     promise.trigger = trigger;
     if promise.state.open().is_some_and(|open| open.next().kind == StepKind::AskLead) {
         decided(&mut promise, now);
@@ -87,7 +84,7 @@ pub(crate) fn decided(promise: &mut Promise, now: Instant) {
 }
 
 /// The event came: the promise is due at once. Its step starts as soon as the customer may be disturbed; a step that puts a
-/// number right stays, for calling has no use before it.
+/// number right stays, for calling has no use before it. A sign of life that was owed earlier is still owed by then.
 pub(crate) fn wake(
     mut promise: Promise,
     event: EventId,
@@ -99,6 +96,8 @@ pub(crate) fn wake(
         Trigger::When(wait) if wait.arrived_at.is_none() => wait.arrived_at = Some(at),
         _ => return Err(Refusal::NotWaiting),
     }
+    let call_by = world.counted_on(&promise.trigger, now);
+    promise.deadline = Some(promise.unmissed().map_or(call_by, |owed| owed.min(call_by)));
     let current = promise.state.open().map(|open| *open.next());
     let next = match current {
         Some(current) if mends(current.kind) => current,

@@ -66,7 +66,7 @@ fn on_open(
         Command::GoOn => custody::go_on(promise, open, now, world, random),
         Command::Note => Ok(Decision { promise, events: vec![Event::Noted] }),
         Command::PutRight(point) => attempt::put_right(promise, open, point, now, world, random),
-        Command::MessageSent(message) => Ok(attempt::message_sent(promise, message, now)),
+        Command::MessageSent(message) => Ok(attempt::message_sent(promise, message, now, world)),
         Command::MessageInDoubt(message) => Ok(attempt::message_in_doubt(promise, message, now, world)),
         Command::DoubtAnswered { went_out } => attempt::doubt_answered(promise, open, went_out, now, world),
     }

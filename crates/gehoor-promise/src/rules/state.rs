@@ -56,7 +56,7 @@ pub struct Promise {
     pub made_at: Instant,
     /// What sets it going.
     pub trigger: Trigger,
-    /// The moment by which the customer counts on it; `None` while no moment was promised.
+    /// The moment by which the customer counts on it, or on hearing why it is not there yet.
     pub deadline: Option<Instant>,
     /// The deadline that was missed first, if one was. A broken promise stays open (law 2).
     pub broken_at: Option<Instant>,

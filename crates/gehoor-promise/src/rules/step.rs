@@ -16,6 +16,38 @@ impl Surroundings<'_> {
         next_open_in_all(&[self.company, self.wishes.unwrap_or(self.courtesy)], from).unwrap_or(from)
     }
 
+    /// The last moment of a day on which the customer can be reached: the `later`-th such day after that of `from`, or of
+    /// the first one after it. By this moment the customer counts on hearing what is due at `from`.
+    fn end_of_day(&self, from: Instant, later: u16) -> Instant {
+        let midnight = |at: Instant| {
+            let zone = &self.company.zone;
+            let next = zone.local(at).date().tomorrow();
+            next.map_or(at.plus(days(1)), |day| zone.instant_of(day.at(0, 0, 0, 0)))
+        };
+        let start = (0..later).fold(self.polite(from), |at, _| self.polite(midnight(at)));
+        let (both, night) = ([self.company, self.wishes.unwrap_or(self.courtesy)], midnight(start));
+        let mut end = start;
+        while let Some(open) = next_open_in_all(&both, end).filter(|&open| open < night) {
+            let closing = both.iter().filter_map(|hours| hours.open_until(open)).min();
+            end = closing.unwrap_or(night).min(night);
+        }
+        if end == start { night } else { end }
+    }
+
+    /// By when the customer counts on what this trigger promises, seen at `now`.
+    pub(crate) fn counted_on(&self, trigger: &Trigger, now: Instant) -> Instant {
+        match trigger {
+            Trigger::At(window) | Trigger::Soon(window) => window.until,
+            Trigger::When(wait) if wait.arrived_at.is_none() => self.sign_by(wait.expected_by.max(now)),
+            Trigger::When(_) => self.end_of_day(now, self.settings.event_within_days),
+        }
+    }
+
+    /// By when a sign of life that is due at this moment must be given.
+    pub(crate) fn sign_by(&self, due: Instant) -> Instant {
+        self.end_of_day(due, self.settings.sign_of_life_within_days)
+    }
+
     /// The first moment from `from` on at which somebody of the company is there.
     pub(crate) fn at_work(&self, from: Instant) -> Instant {
         self.company.next_open(from).unwrap_or(from)
@@ -121,7 +153,7 @@ fn try_input<'a>(promise: &Promise, now: Instant, world: &Surroundings<'a>) -> T
     TryInput {
         now,
         wanted: promise.kind.step(),
-        promised: promise.trigger.window().filter(|window| now < window.until),
+        promised: promise.trigger.window(),
         agreed: None,
         history: world.history,
         counted_from: promise.counted_from,

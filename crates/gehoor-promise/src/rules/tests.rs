@@ -2,4 +2,7 @@
 
 mod cases;
 mod laws;
+mod outcomes;
+mod waiting;
+mod windows;
 mod world;

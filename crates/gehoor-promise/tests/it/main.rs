@@ -4,10 +4,13 @@
 mod api;
 mod custody;
 mod events;
+mod learning;
 mod money;
 mod nodes;
+mod routes;
 mod story;
 mod timers;
+mod waiting;
 
 use std::sync::Arc;
 

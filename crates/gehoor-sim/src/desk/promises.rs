@@ -115,6 +115,7 @@ impl Desk {
             retry_after: None,
             raw: None,
             kept: report.kept,
+            route: None,
             note: None,
             at: None,
             agreed,

@@ -34,6 +34,13 @@ pub(crate) struct PolicyView {
     /// Days between two signs of life to a customer who waits for an event.
     #[schema(minimum = 1, maximum = 365, required = false)]
     sign_of_life_days: u16,
+    /// Days after the day on which a sign of life is due, on which the customer can be reached, until the promise is broken
+    /// without it; 0: by the end of that day.
+    #[schema(minimum = 0, maximum = 30, required = false)]
+    sign_of_life_within_days: u16,
+    /// The same for the call after the event that a customer waited for.
+    #[schema(minimum = 0, maximum = 30, required = false)]
+    event_within_days: u16,
     /// How a customer is tried.
     #[schema(required = false)]
     tries: TriesView,
@@ -53,6 +60,8 @@ impl PolicyView {
             courtesy_hours: HoursView::of(&company.courtesy),
             notice_enough: company.notice_enough.clone(),
             sign_of_life_days: company.sign_of_life_days,
+            sign_of_life_within_days: company.sign_of_life_within_days,
+            event_within_days: company.event_within_days,
             tries: TriesView::of(&company.tries),
             version: Some(version),
         }

@@ -4,8 +4,8 @@ use super::super::class::{Channel, Class};
 use super::super::plan::{Plan, Try, Why};
 use super::super::rates::Daypart;
 use super::Desk;
-use gehoor_kernel::time::civil::Date;
-use gehoor_kernel::time::{Instant, days, hours};
+use gehoor_kernel::time::civil::{Date, Weekday};
+use gehoor_kernel::time::{Instant, hours};
 use std::time::Duration;
 
 /// The gap between two rings grows with each, up to this (own proposal: two days).
@@ -51,12 +51,36 @@ impl Desk<'_, '_> {
         rings + busy / self.input.policy.busy_waits.len().max(1)
     }
 
-    /// The calls that count against the caps: since the lead last said "go on", within the policy's working days.
+    /// The calls that count against the cap in all: since the lead last said "go on", within the policy's working days.
     fn counted(&self) -> impl Iterator<Item = &Try> + '_ {
-        let span = u64::from(self.input.policy.ring_days).div_ceil(5) * 7;
-        let from = self.input.now.minus(days(span)).max(self.input.counted_from.unwrap_or(Instant::MIN));
-        let calls = self.input.history.iter().filter(|past| past.channel == Channel::Phone && past.counts);
-        calls.filter(move |past| past.at >= from)
+        let from = self.ring_days_back().max(self.input.counted_from.unwrap_or(Instant::MIN));
+        self.calls().filter(move |past| past.at >= from)
+    }
+
+    fn calls(&self) -> impl Iterator<Item = &Try> + '_ {
+        self.input.history.iter().filter(|past| past.channel == Channel::Phone && past.counts)
+    }
+
+    /// The first moment of the policy's last working days, today included.
+    fn ring_days_back(&self) -> Instant {
+        let (zone, now) = (&self.input.courtesy.zone, self.input.now);
+        let (mut day, mut left) = (zone.local(now).date(), self.input.policy.ring_days);
+        let oldest = self.input.history.first().map_or(now, |past| past.at);
+        while zone.instant_of(day.at(0, 0, 0, 0)) > oldest {
+            left = left.saturating_sub(u8::from(self.is_working_day(day)));
+            match day.yesterday() {
+                Ok(before) if left > 0 => day = before,
+                _ => break,
+            }
+        }
+        zone.instant_of(day.at(0, 0, 0, 0))
+    }
+
+    /// Monday to Friday, when it is no holiday.
+    fn is_working_day(&self, day: Date) -> bool {
+        let courtesy = self.input.courtesy;
+        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        !weekend && !courtesy.holidays.is_holiday(day) && !courtesy.closed.contains(&day)
     }
 
     /// Not before the growing gap is over, what the other side asked for, and a day with a ring to spare.
@@ -66,8 +90,9 @@ impl Desk<'_, '_> {
         let from = last.at.plus(self.obeying(last, gap)).max(self.input.now);
         let zone = &self.input.courtesy.zone;
         let today = zone.local(from).date();
+        // The customer's peace for today: the lead's "go on" does not lift it.
         let rung =
-            self.counted().filter(|past| past.class.rang() && zone.local(past.at).date() == today).count();
+            self.calls().filter(|past| past.class.rang() && zone.local(past.at).date() == today).count();
         let most = self.input.daily_rings.unwrap_or(self.input.policy.rings_per_day);
         if rung < usize::from(most) { from } else { self.midnight_after(today, from) }
     }
@@ -106,11 +131,17 @@ impl Desk<'_, '_> {
     fn choose(&self, slots: &[Slot]) -> Option<Slot> {
         let used: Vec<Daypart> =
             self.counted().filter(|past| past.class.rang()).map(|past| past.daypart).collect();
-        let recent: Vec<Daypart> = self.input.history.iter().rev().take(2).map(|past| past.daypart).collect();
+        let recent: Vec<Daypart> = self.last_calls().take(2).map(|past| past.daypart).collect();
         let unused = slots.iter().filter(|slot| self.must_widen(&used) && !used.contains(&slot.part));
         let fresh = slots.iter().filter(|slot| !recent.contains(&slot.part));
         let other = slots.iter().filter(|slot| recent.first() != Some(&slot.part));
         self.best(unused).or_else(|| self.best(fresh)).or_else(|| self.best(other)).or(slots.first().copied())
+    }
+
+    /// The calls that came as far as the customer's line, latest first: a fault of ours says nothing about a part of the day.
+    fn last_calls(&self) -> impl Iterator<Item = &Try> + '_ {
+        let calls = self.input.history.iter().rev().filter(|past| past.channel == Channel::Phone);
+        calls.filter(|past| !past.class.technical() && past.class != Class::CancelledByUs)
     }
 
     /// Whether the rings that are left are all needed to reach the policy's number of dayparts.

@@ -40,10 +40,15 @@ impl Desk<'_, '_> {
 
     /// One written message in the series: when none went out yet and there is a way that did not just fail.
     pub(super) fn notice(&mut self, why: Why) -> Option<Plan> {
+        self.notice_since(Instant::MIN, why)
+    }
+
+    /// The same, when none went out since this moment.
+    pub(super) fn notice_since(&mut self, from: Instant, why: Why) -> Option<Plan> {
         let history = self.input.history;
         let went =
             |past: &Try| past.channel.written() && matches!(past.class, Class::Delivered | Class::InProgress);
-        if history.iter().any(went) {
+        if history.iter().any(|past| past.at >= from && went(past)) {
             return None;
         }
         let failed = history.last().filter(|last| last.channel.written()).and_then(|last| last.point);

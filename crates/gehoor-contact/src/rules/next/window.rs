@@ -1,6 +1,6 @@
 //! Tries inside the promised window.
 
-use super::super::plan::{Try, Window};
+use super::super::plan::{Plan, StepKind, Try, Why, Window};
 use super::Desk;
 use gehoor_kernel::time::{Instant, minutes};
 use std::time::Duration;
@@ -31,9 +31,12 @@ impl Desk<'_, '_> {
             .min()
     }
 
-    /// Whether the promised window is over, or no try is left in it.
-    pub(super) fn window_over(&self) -> bool {
-        self.window().is_some_and(|window| self.input.now >= window.from)
+    /// The promised window is over, or no try is left in it: one message that asks for a new one, if there is a quick way
+    /// to write and none went out for this window yet.
+    pub(super) fn missed_window(&mut self) -> Option<Plan> {
+        let window = self.window().filter(|window| self.input.now >= window.from)?;
+        let plan = self.notice_since(window.from, Why::WindowMissed)?;
+        (plan.kind == StepKind::Write).then_some(plan)
     }
 
     /// The moment itself, or the last moment inside the window when it would fall out of it.

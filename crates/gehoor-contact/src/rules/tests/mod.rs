@@ -1,9 +1,12 @@
 //! Tests of the rules: the table against the shared reference, judging, numbers' states, planning, and the laws.
 
+mod caps;
+mod clocks;
 mod judging;
 mod laws;
 mod planning;
 mod points;
+mod promised;
 mod table;
 mod world;
 

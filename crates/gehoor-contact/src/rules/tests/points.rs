@@ -80,6 +80,8 @@ fn one_claim_makes_a_suspect_and_only_an_independent_second_kills() {
     for (at, method, route, dead) in [
         (start().plus(hours(1)), Method::LookUp, None, false),
         (tomorrow, Method::Call, Some("line A"), false),
+        (tomorrow, Method::Call, Some(" Line a"), false),
+        (tomorrow, Method::Call, None, false),
         (tomorrow, Method::Call, Some("line B"), true),
         (tomorrow, Method::LookUp, None, true),
     ] {

@@ -21,6 +21,7 @@ pub(super) struct World {
     pub courtesy: Hours,
     pub wishes: Option<Hours>,
     pub rates: Rates,
+    pub daily_rings: Option<u8>,
 }
 
 pub(super) const PHONE: u128 = 1;
@@ -64,6 +65,7 @@ pub(super) fn garage() -> World {
         courtesy: Hours::courtesy_nl(zone()),
         wishes: None,
         rates: Rates::default(),
+        daily_rings: None,
     }
 }
 
@@ -83,7 +85,7 @@ impl World {
             courtesy: &self.courtesy,
             wishes: self.wishes.as_ref(),
             rates: &self.rates,
-            daily_rings: None,
+            daily_rings: self.daily_rings,
         }
     }
 
