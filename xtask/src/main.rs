@@ -10,6 +10,7 @@ mod shell;
 mod test;
 mod tidy;
 mod tools;
+mod web;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ Development tasks of Gehoor.
   cargo xtask torture --kills N --database sqlite|postgres
                                           kill the server under load N times and compare with the client's books
   cargo xtask bench                       figures beside the raw limit, written to docs/reference/performance.md
+  cargo xtask web                         styles and scripts into web/dist, when they changed
   cargo xtask deny                        licences, sources and advisories of the dependencies
   cargo xtask tools                       install what tests need into target/venv and stop
 ";
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Some("sim") => shell::in_workspace("gehoor-sim", &[], rest),
         Some("torture") => test::torture(rest),
         Some("bench") => test::bench(rest),
+        Some("web") => web::build(),
         Some("deny") => deny::run(),
         Some("tools") => tools::install_all(),
         Some("help" | "--help" | "-h") | None => {

@@ -8,6 +8,7 @@ pub fn run(args: &[String]) -> Done {
     shell::say(
         "Building gehoor. On a fresh machine this takes some minutes: SQLite and the web server are built once.",
     );
+    crate::web::build()?;
     shell::run(shell::cargo().args(["build", "--package", "gehoor"]))?;
     let mut demo = std::process::Command::new(shell::built("gehoor"));
     demo.arg("demo").args(args);

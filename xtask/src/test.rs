@@ -47,6 +47,7 @@ pub fn run(args: &[String]) -> Done {
     let mut tally = Tally::default();
     say("Tidy");
     tally.note("tidy", tidy::RULES.len(), tidy::run());
+    crate::web::build()?;
     say("Building everything once: programs and tests");
     shell::run(shell::cargo().args(["build", "--workspace", "--all-targets"]))?;
     tally.add(cargo_tests(&cluster)?);

@@ -93,7 +93,5 @@ why-noCommonHours = No time suits both us and the customer. Agree on one.
 fault-notZone = This is not a time zone such as Europe/Amsterdam.
 fault-notCountry = Two letters, such as NL.
 fault-notRanges = Times such as "09:00-17:30", one after the other, none over another.
-fault-notDate = A date such as 2026-12-24.
-fault-notTime = A time such as 18:30.
 fault-notWaits = Whole minutes from 0 to 10080, each at least as long as the one before.
 fault-otherCustomersPoint = This number or address is not this customer's.

@@ -93,7 +93,5 @@ why-noCommonHours = Geen enkel moment past bij ons en bij de klant. Spreek er ee
 fault-notZone = Dit is geen tijdzone zoals Europe/Amsterdam.
 fault-notCountry = Twee letters, zoals NL.
 fault-notRanges = Tijden zoals "09:00-17:30", na elkaar en niet over elkaar heen.
-fault-notDate = Een datum zoals 2026-12-24.
-fault-notTime = Een tijd zoals 18:30.
 fault-notWaits = Hele minuten van 0 tot 10080, elk minstens zo lang als de vorige.
 fault-otherCustomersPoint = Dit nummer of adres is niet van deze klant.

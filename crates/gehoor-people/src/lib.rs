@@ -10,6 +10,7 @@ mod sql;
 mod teams;
 mod tokens;
 mod users;
+mod visiting;
 
 pub use absences::{NewAbsence, absences, end_absence, note_absence};
 pub use directory::{directory, directory_at, stamp_query};
@@ -18,6 +19,7 @@ pub use sql::{Absence, Team, Token, User};
 pub use teams::{NewTeam, add_member, add_team, remove_member, rename_team, team, teams};
 pub use tokens::{NewToken, Secret, Tokens, create_token, hash_of, revoke_token, tokens};
 pub use users::{NewUser, UserChange, add_user, change_user, leave, user, users};
+pub use visiting::right;
 
 use gehoor_shell::{Language, Slice};
 

@@ -19,6 +19,7 @@ use crate::metrics::Metrics;
 use crate::scheduler::Pokes;
 use crate::slice::{FindRun, Slice};
 use crate::texts::{BadCatalogue, Texts};
+use crate::web::{Assets, HouseSource, NoSessions, RememberedHouse, Sessions, UsualHouse};
 use crate::{BoxFuture, Error};
 
 /// Where moments come from. Cheap to clone; clones of a manual clock move together.
@@ -160,6 +161,24 @@ impl Default for Settings {
     }
 }
 
+/// What stands behind pages: who knows sessions and the company, and the built files.
+#[derive(Clone)]
+pub struct Front {
+    /// Who knows sessions.
+    pub sessions: Arc<dyn Sessions>,
+    /// Who knows the company.
+    pub house: Arc<dyn HouseSource>,
+    /// Styles, scripts, fonts and icons.
+    pub assets: Arc<Assets>,
+}
+
+impl Default for Front {
+    /// Nobody signs in, the usual company, no built files: for tests and tools without pages.
+    fn default() -> Self {
+        Self { sessions: Arc::new(NoSessions), house: Arc::new(UsualHouse), assets: Arc::default() }
+    }
+}
+
 /// The channels that are configured, by their word ("sms", "email").
 pub type Channels = HashMap<&'static str, Arc<dyn Channel>>;
 
@@ -179,6 +198,8 @@ pub struct Parts {
     pub authenticator: Arc<dyn Authenticator>,
     /// The ways out to customers.
     pub channels: Channels,
+    /// What stands behind pages.
+    pub front: Front,
 }
 
 /// Everything behind an [`App`].
@@ -213,6 +234,9 @@ pub struct Inner {
     pub streams: AtomicUsize,
     /// This process, as the holder of leases.
     pub node: NodeId,
+    /// What stands behind pages.
+    pub front: Front,
+    pub(crate) remembered_house: RememberedHouse,
 }
 
 /// The application. Cheap to clone.
@@ -249,6 +273,8 @@ impl App {
             stopping: watch::Sender::new(false),
             streams: AtomicUsize::new(0),
             node,
+            front: parts.front,
+            remembered_house: RememberedHouse::default(),
         })))
     }
 

@@ -13,6 +13,7 @@ pub mod scheduler;
 pub mod server;
 pub mod slice;
 pub mod texts;
+pub mod web;
 
 pub use api::{Answer, Ask, Caller, Command, Fields, Reply, Scope};
 pub use app::{App, Clock};

@@ -8,6 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::api::Caller;
 use crate::scheduler::Task;
 use crate::texts::Language;
+use crate::web::{Nav, Pages};
 use crate::{App, BoxFuture, Cx, Error};
 
 /// Something that a check found wrong.
@@ -74,6 +75,10 @@ pub struct Slice {
     pub statements: Vec<&'static Sql>,
     /// Its addresses, with their documentation; paths start at "/promises", the server puts "/api/v1" before them.
     pub routes: Option<fn() -> OpenApiRouter<App>>,
+    /// Its pages; paths start at "/".
+    pub pages: Option<fn() -> Pages>,
+    /// The ways to its main pages.
+    pub ways: &'static [Nav],
     /// Its timers.
     pub tasks: Vec<Task>,
     /// Its catalogue files.
@@ -95,6 +100,8 @@ impl Slice {
             name,
             statements: Vec::new(),
             routes: None,
+            pages: None,
+            ways: &[],
             tasks: Vec::new(),
             texts: &[],
             checks: Vec::new(),
@@ -115,6 +122,20 @@ impl Slice {
     #[must_use]
     pub fn routes(mut self, routes: fn() -> OpenApiRouter<App>) -> Self {
         self.routes = Some(routes);
+        self
+    }
+
+    /// With these pages.
+    #[must_use]
+    pub fn pages(mut self, pages: fn() -> Pages) -> Self {
+        self.pages = Some(pages);
+        self
+    }
+
+    /// With these ways to its main pages.
+    #[must_use]
+    pub fn ways(mut self, ways: &'static [Nav]) -> Self {
+        self.ways = ways;
         self
     }
 

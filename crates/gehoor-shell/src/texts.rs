@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use unic_langid::langid;
+
+use crate::web::Address;
 
 /// A language that Gehoor speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -33,6 +36,12 @@ impl Language {
             p if p.eq_ignore_ascii_case("en") => Some(Self::En),
             _ => None,
         }
+    }
+
+    /// The best of ours for a header Accept-Language; `None` when it names none of ours.
+    pub fn heard(header: &str) -> Option<Self> {
+        let ours = header.split([',', ';']).any(|part| Self::of_tag(part).is_some());
+        ours.then(|| Self::accepted(header))
     }
 
     /// The best of ours for a header Accept-Language (RFC 9110 §12.5.4); Dutch when it names none of ours.
@@ -102,6 +111,19 @@ impl Texts {
             .unwrap_or_else(|| key.to_owned())
     }
 
+    /// The same text for a company that says "je": the attribute `.je` of the message where it has one.
+    pub fn say_to(
+        &self,
+        language: Language,
+        address: Address,
+        key: &str,
+        args: &[(&'static str, String)],
+    ) -> String {
+        let informal = address == Address::Informal && language == Language::Nl;
+        let own = if informal { self.attribute(language, key, "je", args) } else { None };
+        own.unwrap_or_else(|| self.say(language, key, args))
+    }
+
     /// Whether this language has the text.
     pub fn has(&self, language: Language, key: &str) -> bool {
         self.0[language as usize].has_message(key)
@@ -110,13 +132,33 @@ impl Texts {
     fn find(&self, language: Language, key: &str, args: &[(&'static str, String)]) -> Option<String> {
         let bundle = &self.0[language as usize];
         let pattern = bundle.get_message(key)?.value()?;
-        let mut values = FluentArgs::with_capacity(args.len());
-        for (name, value) in args {
-            let number = value.parse::<i64>().ok().filter(|n| n.to_string() == *value);
-            values.set(*name, number.map_or_else(|| FluentValue::from(value.as_str()), FluentValue::from));
-        }
-        Some(bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
+        Some(format(bundle, pattern, args))
     }
+
+    fn attribute(
+        &self,
+        language: Language,
+        key: &str,
+        name: &str,
+        args: &[(&'static str, String)],
+    ) -> Option<String> {
+        let bundle = &self.0[language as usize];
+        let pattern = bundle.get_message(key)?.get_attribute(name)?.value();
+        Some(format(bundle, pattern, args))
+    }
+}
+
+fn format(
+    bundle: &FluentBundle<FluentResource>,
+    pattern: &Pattern<&str>,
+    args: &[(&'static str, String)],
+) -> String {
+    let mut values = FluentArgs::with_capacity(args.len());
+    for (name, value) in args {
+        let number = value.parse::<i64>().ok().filter(|n| n.to_string() == *value);
+        values.set(*name, number.map_or_else(|| FluentValue::from(value.as_str()), FluentValue::from));
+    }
+    bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
 }
 
 #[cfg(test)]
@@ -142,7 +184,9 @@ mod tests {
     fn both_languages_have_the_same_texts() {
         let texts = Texts::new(crate::TEXTS).unwrap();
         for (_, file) in crate::TEXTS {
-            for key in file.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key) {
+            let keys =
+                file.lines().filter(|line| !line.starts_with(' ')).filter_map(|line| line.split_once(" = "));
+            for (key, _) in keys {
                 assert!(
                     [Language::Nl, Language::En].iter().all(|language| texts.has(*language, key)),
                     "{key}"

@@ -204,6 +204,7 @@ impl Desk {
             slices: slices(),
             authenticator: Arc::new(Nobody),
             channels: channels.into_iter().collect::<HashMap<_, _>>(),
+            front: Default::default(),
         };
         let app = App::new(parts).map_err(|error| trouble(&error))?;
         let hand = Hand::new(&app);

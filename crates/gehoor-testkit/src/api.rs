@@ -64,6 +64,7 @@ impl Api {
             slices,
             authenticator,
             channels: Channels::new(),
+            front: crate::front(),
         });
         Self { app: app.expect("the catalogues are sound"), token: String::new(), headers: Vec::new() }
     }

@@ -9,6 +9,7 @@
 mod api;
 mod database;
 mod http;
+mod pages;
 mod postgres;
 mod schema;
 mod site;
@@ -16,6 +17,7 @@ mod site;
 pub use api::{Api, Told};
 pub use database::{Fresh, MIGRATIONS, NOW, both, both_fresh, fresh, on};
 pub use http::{Client, Response};
+pub use pages::{Badges, Seen, badge, fill, front, look};
 pub use postgres::{Cluster, Database, Keeping, empty_database};
 pub use schema::schema;
 pub use site::{Running, Site};

@@ -5,13 +5,14 @@ pub mod rules;
 mod api;
 mod figures;
 mod sql;
+mod web;
 
 use std::sync::Arc;
 
 use gehoor_db::Tx;
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
-use gehoor_shell::{Cx, Error, Slice};
+use gehoor_shell::{Cx, Error, Language, Slice};
 
 pub use sql::Step;
 
@@ -26,8 +27,14 @@ pub fn slice() -> Slice {
     Slice::new("today")
         .statements(sql::ALL)
         .routes(api::routes)
+        .pages(web::pages)
+        .ways(web::WAYS)
+        .texts(TEXTS)
         .gauges(|tx, now| Box::pin(figures::gauges(tx, now)))
 }
+
+const TEXTS: &[(Language, &str)] =
+    &[(Language::Nl, include_str!("../text/nl.ftl")), (Language::En, include_str!("../text/en.ftl"))];
 
 /// What is asked of today.
 #[derive(Clone, Debug, PartialEq, Eq)]

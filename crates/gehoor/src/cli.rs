@@ -31,7 +31,7 @@ pub fn main() -> ExitCode {
     let out = match texts() {
         Ok(texts) => Out::new(texts, language(&words), has(&words, "--json"), has(&words, "--quiet")),
         Err(why) => {
-            tracing::error!(%why, "the texts can't be read");
+            eprintln!("gehoor: the texts can't be read: {why}");
             return ExitCode::FAILURE;
         }
     };
@@ -135,4 +135,12 @@ fn end(out: &Out, done: Result<(), Trouble>) -> ExitCode {
 
 fn code(exit: Exit) -> ExitCode {
     ExitCode::from(exit as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_catalogues_of_all_slices_go_together() {
+        assert!(super::texts().is_ok(), "{:?}", super::texts().err());
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod house;
 pub mod migrations;
 pub mod serve;
 pub mod setup;

@@ -1,6 +1,8 @@
 //! Setting a company up: its name and language, its zone and country, the first administrator. Doing it twice is the
 //! same as once.
 
+use std::collections::BTreeMap;
+
 use gehoor_contact::rules::CompanyPolicy;
 use gehoor_db::{Sql, Tx, params};
 use gehoor_kernel::id::{TokenId, UserId};
@@ -11,12 +13,16 @@ use gehoor_shell::{Actor, Cx, Error, Fault, Scope};
 
 static GET: Sql =
     Sql { lite: "SELECT value FROM meta WHERE key = $1", pg: "SELECT value FROM meta WHERE key = $1" };
+static ALL: Sql = Sql {
+    lite: "SELECT key, value FROM meta WHERE key LIKE 'company%' ORDER BY key",
+    pg: "SELECT key, value FROM meta WHERE key LIKE 'company%' ORDER BY key",
+};
 const UPSERT: &str =
     "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
 static SET: Sql = Sql { lite: UPSERT, pg: UPSERT };
 
 /// The statements, for the test that prepares every one on both engines.
-pub static STATEMENTS: &[&Sql] = &[&GET, &SET];
+pub static STATEMENTS: &[&Sql] = &[&GET, &ALL, &SET];
 
 /// What a company is set up with.
 #[derive(Clone, Debug)]
@@ -118,6 +124,12 @@ async fn place(tx: &mut Tx<'_>, cx: &Cx, zone: Zone, country: &str) -> Result<()
 
 async fn remember(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<(), Error> {
     Ok(tx.put(&SET, params![key, value]).await?)
+}
+
+/// Everything that was said of the company: "companyName", "companyLanguage", "companyAddress".
+pub async fn said(tx: &mut Tx<'_>) -> Result<BTreeMap<String, String>, Error> {
+    let rows = tx.rows(&ALL, &[], |row| Ok((row.text(0)?, row.text(1)?))).await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The company's name, once it is set up.

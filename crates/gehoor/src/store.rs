@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gehoor_db::{Db, DbError, Options};
+use gehoor_people::Tokens;
 use gehoor_shell::api::Authenticator;
-use gehoor_shell::app::{Ids, Parts, Settings};
+use gehoor_shell::app::{Front, Ids, Parts, Settings};
 use gehoor_shell::{App, Clock};
 
 use crate::config::Config;
+use crate::house::OwnHouse;
 use crate::{MIGRATIONS, slices};
 
 /// The name of the file in the data folder.
@@ -82,8 +84,14 @@ pub fn app(
         slices: slices::all(),
         authenticator,
         channels: HashMap::new(),
+        front: front(),
     };
     Ok(App::new(parts)?)
+}
+
+/// What stands behind the pages.
+pub fn front() -> Front {
+    Front { sessions: Arc::new(Tokens), house: Arc::new(OwnHouse), assets: Arc::new(gehoor_assets::assets()) }
 }
 
 /// The technical settings of the server.

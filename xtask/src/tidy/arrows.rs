@@ -38,6 +38,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("import", READER),
     ("testkit", CONTACT),
     ("demo", PLAY),
+    ("assets", &["kernel", "shell"]),
     ("sim", PLAY),
     ("bench", WHOLE),
     ("torture", WHOLE),

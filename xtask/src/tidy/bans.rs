@@ -58,6 +58,7 @@ fn is_tool(file: &File) -> bool {
 fn prints(file: &File) -> bool {
     is_tool(file)
         || matches!(file.kind(), "cli" | "main")
+        || file.path.ends_with("/build.rs")
         || file.path.contains("/src/bin/")
         || file.path.contains("/tests/")
 }

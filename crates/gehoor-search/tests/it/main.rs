@@ -43,6 +43,7 @@ async fn desk(db: Db) -> Desk {
         slices,
         authenticator: Arc::new(Tokens),
         channels: HashMap::new(),
+        front: gehoor_testkit::front(),
     };
     let app = App::new(parts).expect("the catalogues are sound");
     let customer = CustomerId::from_bits(1);

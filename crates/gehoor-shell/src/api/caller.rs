@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use gehoor_kernel::id::{TeamId, TokenId, UserId};
@@ -114,10 +115,19 @@ impl TokenCache {
     }
 }
 
+/// The scripts of our own pages may look with the session's cookie; changes need a token, or a form of a page.
+async fn of_session(parts: &Parts, app: &App) -> Result<Caller, Error> {
+    let visitor = crate::web::visitor_of(app, &parts.headers).await?.ok_or(Error::Unauthorized)?;
+    Ok(Caller { scope: Scope::Read, ..visitor.caller })
+}
+
 impl FromRequestParts<App> for Caller {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        if !parts.headers.contains_key(AUTHORIZATION) && parts.method == Method::GET {
+            return of_session(parts, app).await;
+        }
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let (scheme, bearer) = header.and_then(|value| value.split_once(' ')).ok_or(Error::Unauthorized)?;
         if !scheme.eq_ignore_ascii_case("bearer") {

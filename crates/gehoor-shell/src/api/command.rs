@@ -20,12 +20,27 @@ pub struct Command {
     pub caller: Caller,
     /// The body.
     pub body: Value,
-    pub(super) key: Option<String>,
+    pub(crate) key: Option<String>,
     pub(super) digest: String,
     if_match: Option<String>,
 }
 
 impl Command {
+    /// A command that came by a form.
+    pub(crate) fn of_form(caller: Caller, body: Value, key: Option<String>, digest: String) -> Self {
+        Self { caller, body, key, digest, if_match: None }
+    }
+
+    /// What tells one request from another under the same key.
+    pub(crate) fn digest(method: &str, path: &str, bytes: &[u8]) -> String {
+        let mut hasher = Sha256::new();
+        for part in [method.as_bytes(), path.as_bytes(), bytes] {
+            hasher.update(part);
+            hasher.update([0]);
+        }
+        gehoor_kernel::id::encode(u128::from_be_bytes(first_half(&hasher.finalize())))
+    }
+
     /// A reader of the body that gathers all faults.
     pub fn fields(&self) -> Fields<'_> {
         Fields::of(&self.body)
@@ -73,12 +88,7 @@ impl FromRequest<App> for Command {
         if !bytes.is_empty() {
             check_type(&parts.headers)?;
         }
-        let mut hasher = Sha256::new();
-        for part in [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &bytes] {
-            hasher.update(part);
-            hasher.update([0]);
-        }
-        let digest = gehoor_kernel::id::encode(u128::from_be_bytes(first_half(&hasher.finalize())));
+        let digest = Self::digest(parts.method.as_str(), parts.uri.path(), &bytes);
         let body =
             if bytes.is_empty() { Value::Object(serde_json::Map::new()) } else { json::parse(&bytes)? };
         let if_match = parts.headers.get(header::IF_MATCH);

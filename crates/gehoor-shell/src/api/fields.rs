@@ -6,16 +6,29 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use gehoor_kernel::id::BadId;
-use gehoor_kernel::time::Instant;
+use gehoor_kernel::time::civil::{Date, DateTime, Time};
+use gehoor_kernel::time::{Instant, Zone};
 use serde_json::{Map, Value};
 
 use crate::{Error, Fault};
+
+/// How values stand in what is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Texts {
+    /// Each in its own kind.
+    Json,
+    /// All as texts, in an address.
+    Query,
+    /// All as texts, in a form.
+    Form,
+}
 
 /// A reader of one object. Read every known field, then call [`Fields::done`].
 pub struct Fields<'a> {
     object: Option<&'a Map<String, Value>>,
     pointer: String,
-    query: bool,
+    texts: Texts,
+    lenient: bool,
     known: Vec<&'static str>,
     faults: Vec<Fault>,
 }
@@ -23,24 +36,36 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// A reader of a JSON body, which must be an object.
     pub fn of(body: &'a Value) -> Self {
-        Self::at(body, String::new(), false)
+        Self::at(body, String::new(), Texts::Json)
+    }
+
+    /// A reader of a form: numbers and flags stand in texts ("on" is yes), faults point to "/name".
+    pub fn of_form(body: &'a Value) -> Self {
+        Self::at(body, String::new(), Texts::Form)
     }
 
     /// A reader of query keys: numbers and flags stand in texts, faults point to "?name".
     pub fn of_query(query: &'a Value) -> Self {
-        Self::at(query, String::new(), true)
+        Self::at(query, String::new(), Texts::Query)
     }
 
-    fn at(value: &'a Value, pointer: String, query: bool) -> Self {
+    /// The same reader, which leaves fields alone that nobody asked for.
+    #[must_use]
+    pub fn lenient(mut self) -> Self {
+        self.lenient = true;
+        self
+    }
+
+    fn at(value: &'a Value, pointer: String, texts: Texts) -> Self {
         let object = value.as_object();
         let faults =
             if object.is_none() { vec![Fault::new(pointer.clone(), "notObject")] } else { Vec::new() };
-        Self { object, pointer, query, known: Vec::new(), faults }
+        Self { object, pointer, texts, lenient: false, known: Vec::new(), faults }
     }
 
     /// The pointer of a field of this object.
     pub fn pointer(&self, name: &str) -> String {
-        if self.query {
+        if self.texts == Texts::Query {
             return format!("?{name}");
         }
         format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1"))
@@ -118,6 +143,31 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A moment on the clock of `zone`, as an input of type datetime-local sends it ("2026-11-25T14:00"); `None` when
+    /// the field is missing. An hour that does not exist moves to the next that does; of a double hour the first.
+    pub fn opt_wall(&mut self, name: &'static str, zone: &Zone) -> Option<Instant> {
+        let wall: DateTime = self.parsed(name, "notWallMoment")?;
+        Some(zone.instant_of(wall))
+    }
+
+    /// A calendar day ("2026-11-25"); `None` when the field is missing.
+    pub fn opt_date(&mut self, name: &'static str) -> Option<Date> {
+        self.parsed(name, "notDate")
+    }
+
+    /// A time of day ("14:00"); `None` when the field is missing.
+    pub fn opt_time(&mut self, name: &'static str) -> Option<Time> {
+        self.parsed(name, "notTime")
+    }
+
+    fn parsed<T: FromStr>(&mut self, name: &'static str, code: &'static str) -> Option<T> {
+        let value = self.value(name)?;
+        match value.as_str().unwrap_or_default().trim().parse() {
+            Ok(read) => Some(read),
+            Err(_) => self.refuse(name, Fault::new("", code)),
+        }
+    }
+
     /// A required whole number within the range.
     pub fn int(&mut self, name: &'static str, range: RangeInclusive<i64>) -> i64 {
         let least = *range.start();
@@ -127,8 +177,11 @@ impl<'a> Fields<'a> {
     /// A whole number; `None` when the field is missing or null.
     pub fn opt_int(&mut self, name: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.value(name)?;
-        let number =
-            if self.query { value.as_str().and_then(|text| text.parse().ok()) } else { whole(value) };
+        let number = if self.texts != Texts::Json {
+            value.as_str().and_then(|text| text.trim().parse().ok())
+        } else {
+            whole(value)
+        };
         match number {
             Some(number) if range.contains(&number) => Some(number),
             Some(_) => {
@@ -142,8 +195,8 @@ impl<'a> Fields<'a> {
     /// Yes or no; `None` when the field is missing or null.
     pub fn opt_flag(&mut self, name: &'static str) -> Option<bool> {
         let value = self.value(name)?;
-        let flag = match value.as_str().filter(|_| self.query) {
-            Some("true") => Some(true),
+        let flag = match value.as_str().filter(|_| self.texts != Texts::Json) {
+            Some("true" | "on") => Some(true),
             Some("false") => Some(false),
             _ => value.as_bool(),
         };
@@ -230,6 +283,9 @@ impl<'a> Fields<'a> {
             self.value(name)
         };
         let Some(value) = value else { return &[] };
+        if self.texts == Texts::Form && value.is_string() {
+            return std::slice::from_ref(value);
+        }
         let Some(list) = value.as_array() else {
             self.refuse::<()>(name, Fault::new("", "notList"));
             return &[];
@@ -248,7 +304,7 @@ impl<'a> Fields<'a> {
         pointer: String,
         read: impl FnOnce(&mut Fields<'a>) -> T,
     ) -> Option<T> {
-        let mut inner = Fields::at(value, pointer, false);
+        let mut inner = Fields::at(value, pointer, Texts::Json);
         let found = inner.object.is_some().then(|| read(&mut inner));
         inner.refuse_unknown();
         self.faults.append(&mut inner.faults);
@@ -279,6 +335,9 @@ impl<'a> Fields<'a> {
     }
 
     fn refuse_unknown(&mut self) {
+        if self.lenient {
+            return;
+        }
         let Some(object) = self.object.filter(|object| !object.is_empty()) else { return };
         let unknown: Vec<&String> = object.keys().filter(|key| !self.known.contains(&key.as_str())).collect();
         for key in unknown.into_iter().take(20) {

@@ -22,4 +22,6 @@ pub use json::parse as parse_json;
 pub(crate) use openapi::{complete as complete_openapi, frame as openapi_frame};
 pub use openapi::{openapi, openapi_json};
 pub use page::{API, Cursor, Page, Paging};
+pub(crate) use page::{decode_query, without_cursor};
+pub(crate) use problem::refused;
 pub use problem::{Problem, ProblemFault, finish, problem};

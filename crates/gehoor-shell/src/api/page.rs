@@ -100,7 +100,7 @@ impl Paging {
 }
 
 /// The address of a list without its cursor. Routers see paths without [`API`].
-pub(super) fn without_cursor(uri: &Uri) -> String {
+pub(crate) fn without_cursor(uri: &Uri) -> String {
     let rest: Vec<&str> = uri.query().unwrap_or_default().split('&').collect();
     let rest: Vec<&str> =
         rest.into_iter().filter(|pair| !pair.is_empty() && !pair.starts_with("cursor=")).collect();
@@ -109,7 +109,7 @@ pub(super) fn without_cursor(uri: &Uri) -> String {
 }
 
 /// The pairs of a query, decoded.
-pub(super) fn decode_query(query: &str) -> Vec<(String, String)> {
+pub(crate) fn decode_query(query: &str) -> Vec<(String, String)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))

@@ -134,13 +134,7 @@ pub fn finish(
     mut response: Response,
 ) -> Response {
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
-        return response;
-    }
-    let error = match response.extensions_mut().remove::<Refused>() {
-        Some(Refused(error)) => error,
-        None => Arc::new(foreign(status)),
-    };
+    let Some(error) = refused(&mut response) else { return response };
     if status.is_server_error() {
         tracing::error!(request, %error, "a request failed");
     }
@@ -163,9 +157,20 @@ pub fn finish(
     response
 }
 
+/// The error behind a response that refuses; `None` when it does not.
+pub(crate) fn refused(response: &mut Response) -> Option<Arc<Error>> {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return None;
+    }
+    let known = response.extensions_mut().remove::<Refused>();
+    Some(known.map_or_else(|| Arc::new(foreign(status)), |Refused(error)| error))
+}
+
 fn foreign(status: StatusCode) -> Error {
     match status {
         StatusCode::NOT_FOUND => Error::NotFound,
+        StatusCode::FORBIDDEN => Error::Forbidden { code: "origin" },
         StatusCode::METHOD_NOT_ALLOWED => Error::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge { limit: 0 },
         StatusCode::UNSUPPORTED_MEDIA_TYPE => Error::UnsupportedMediaType,

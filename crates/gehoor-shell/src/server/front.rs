@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 
 use crate::app::Stopwatch;
-use crate::{App, Error, Language, api};
+use crate::{App, Error, Language, api, web};
 
 const SAFE: [(HeaderName, HeaderValue); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
@@ -25,19 +25,34 @@ const SAFE: [(HeaderName, HeaderValue); 6] = [
     (HeaderName::from_static("api-version"), HeaderValue::from_static(env!("CARGO_PKG_VERSION"))),
 ];
 
+/// What a browser may do on a page: only what comes from this server, no script or style in the page itself.
+const PAGE: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+     manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
 /// Runs a request and finishes its answer.
 pub(super) async fn front(State(app): State<App>, request: Request, next: Next) -> Response {
     let watch = Stopwatch::start();
     let id = format!("{:016x}", app.ids.random().next_u64());
     let language = language(request.headers());
     let method = request.method().clone();
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let headers = request.headers().clone();
     let run = AssertUnwindSafe(next.run(request)).catch_unwind();
     let response = match tokio::time::timeout(app.settings.request_timeout, run).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => Error::program("a handler panicked").into_response(),
         Err(_) => Error::TimedOut.into_response(),
     };
-    let mut response = api::finish(&app.texts, language, &method, &id, response);
+    let mut response = if is_page(&path) {
+        refuse_page(&app, &headers, &path, language, &id, response).await
+    } else {
+        api::finish(&app.texts, language, &method, &id, response)
+    };
+    if is_page(&path) {
+        response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(PAGE);
+    }
     protect(&app, response.headers_mut());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
@@ -46,6 +61,33 @@ pub(super) async fn front(State(app): State<App>, request: Request, next: Next) 
     app.metrics.request(status, took);
     tracing::debug!(request_id = id, %method, status, dur_ms = took.as_millis(), "request");
     response
+}
+
+/// Addresses of software answer in JSON, all others in pages.
+fn is_page(path: &str) -> bool {
+    let software = ["/api/", "/livez", "/readyz", "/healthz", "/metrics"];
+    !software.iter().any(|start| path.starts_with(start))
+}
+
+async fn refuse_page(
+    app: &App,
+    headers: &HeaderMap,
+    path: &str,
+    language: Language,
+    id: &str,
+    mut response: Response,
+) -> Response {
+    let status = response.status();
+    let is_whole = response.headers().contains_key(header::CONTENT_TYPE);
+    match api::refused(&mut response) {
+        Some(error) if !is_whole || status == axum::http::StatusCode::FORBIDDEN => {
+            if status.is_server_error() {
+                tracing::error!(request = id, %error, "a page failed");
+            }
+            web::finish(app, headers, path, language, id, (status, &error)).await
+        }
+        _ => response,
+    }
 }
 
 fn language(headers: &HeaderMap) -> Language {

@@ -38,6 +38,7 @@ pub fn router(app: &App) -> Router {
         .route("/readyz", get(health::ready))
         .route("/healthz", get(health::ready))
         .route("/metrics", get(health::metrics))
+        .merge(crate::web::service(app))
         .fallback(|| std::future::ready(Error::NotFound))
         .layer(middleware::from_fn_with_state(app.clone(), front::front))
         .with_state(app.clone())

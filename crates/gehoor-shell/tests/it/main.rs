@@ -10,6 +10,7 @@ mod api;
 mod journal;
 mod lease;
 mod outbox;
+mod pages;
 mod schedule;
 mod server;
 mod thing;

@@ -48,6 +48,12 @@ async fn make(State(app): State<App>, command: Command) -> Reply {
     command.write(&app, New { name, kind, size }, |tx, cx, input| Box::pin(record(tx, cx, input))).await
 }
 
+/// One more thing, with an id of its own.
+pub async fn add(tx: &mut Tx<'_>, cx: &Cx) -> Result<(), Error> {
+    let id = PromiseId::new(cx.now, &mut cx.random());
+    Ok(tx.put(&PUT, params![id.to_string(), "x"]).await?)
+}
+
 struct New {
     name: String,
     kind: &'static str,
@@ -137,6 +143,7 @@ fn build(db: Db, settings: Settings, channels: Channels, slices: Vec<Slice>) -> 
         slices,
         authenticator: Arc::new(Known),
         channels,
+        front: gehoor_testkit::front(),
     };
     App::new(parts).expect("the catalogues are sound")
 }

@@ -55,6 +55,7 @@ impl Desk {
             slices,
             authenticator: Arc::new(Tokens),
             channels: HashMap::new(),
+            front: gehoor_testkit::front(),
         };
         let app = App::new(parts).expect("the catalogues are sound");
         let cx = app.cx(Actor::System);

@@ -59,6 +59,7 @@ fn host(config: Config) -> Result<Host, Trouble> {
                 slices: slices::all(),
                 authenticator: Arc::new(Tokens),
                 channels,
+                front: store::front(),
             };
             App::new(parts).map_err(|why| why.to_string())
         }),

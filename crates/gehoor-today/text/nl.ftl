@@ -1,0 +1,19 @@
+# De bladzijde Vandaag.
+nav-today = Vandaag
+nav-new = Nieuwe belofte
+today-mine = Van mij
+today-all = Hele vestiging
+today-part-late = Te laat
+today-part-nextHour = Komend uur
+today-part-laterToday = Straks vandaag
+today-part-waitsForCustomer = Wacht op de klant
+today-part-withoutOwner = Zonder eigenaar
+today-late = { $time } – { $span } te laat
+today-tries = { $count } keer geprobeerd
+today-call = Bel
+today-outcome = Uitkomst
+today-page-empty = Alles wat u vandaag beloofde is klaar.
+    .je = Alles wat je vandaag beloofde is klaar.
+today-page-empty-next = De volgende belofte is { $moment }.
+today-page-empty-none = Er staat nu niets open.
+erased-name = Gewiste klant
