@@ -1,2 +1,22 @@
-// Our own scripts: each page works without them; they add speed, keys and patience with bad networks.
-export {};
+// Our own scripts: each page works without them. They add speed, keys, and patience with bad networks.
+import { clocks } from "./clocks";
+import { drafts, forgetDrafts } from "./drafts";
+import { keys } from "./keys";
+import { live } from "./live";
+import { offline } from "./offline";
+import { outcomes } from "./outcomes";
+import { palette } from "./palette";
+import { scan } from "./scan";
+
+keys();
+clocks();
+live();
+drafts();
+outcomes();
+palette();
+scan();
+offline();
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[action="/sign-out"]')) {
+  form.addEventListener("submit", forgetDrafts);
+}

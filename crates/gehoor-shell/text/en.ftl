@@ -128,3 +128,38 @@ span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+
+# The keys.
+keys-where = These keys work on every page, on a computer.
+keys-key = Key
+keys-does = What it does
+keys-find = Find
+keys-palette = Find everything: pages, customers, promises
+keys-new = New promise
+keys-down = To the next row
+keys-up = To the row before
+keys-open = Open the row
+keys-outcome = Choose an outcome
+keys-undo = Undo
+keys-edit = Change
+keys-this = This list
+keys-go = To { $page }
+keys-off = Turn these keys off on this device
+keys-no-script = Without script these keys do not work. The buttons do.
+
+# What our scripts say.
+script-unsent = Not sent yet: %n. It goes by itself once there is a connection.
+script-sending = Sending: %n
+script-offline = No connection. You see the list of %t.
+script-refused-outcome = An outcome was not taken. Open the promise and see how it stands.
+script-live-new = %n new
+script-live-show = show
+script-palette-title = Find everything
+script-palette-hint = Name, number, plate, order or page
+script-palette-none = Nothing found
+script-draft-restored = What you wrote before is still here.
+script-draft-drop = Throw away
+script-scan-start = Scan with the camera
+script-scan-stop = Stop the camera
+script-clock-left = %t left
+script-clock-over = %t late

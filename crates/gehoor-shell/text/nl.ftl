@@ -131,3 +131,40 @@ span-days = { $count ->
     [one] { $count } dag
    *[other] { $count } dagen
 }
+
+# De toetsen.
+keys-where = Deze toetsen werken op elke bladzijde, op een computer.
+keys-key = Toets
+keys-does = Wat het doet
+keys-find = Zoeken
+keys-palette = Alles vinden: bladzijden, klanten, beloften
+keys-new = Nieuwe belofte
+keys-down = Naar de volgende regel
+keys-up = Naar de vorige regel
+keys-open = De regel openen
+keys-outcome = Een uitkomst kiezen
+keys-undo = Ongedaan maken
+keys-edit = Wijzigen
+keys-this = Dit overzicht
+keys-go = Naar { $page }
+keys-off = Zet deze toetsen uit op dit apparaat
+keys-no-script = Zonder script werken deze toetsen niet. De knoppen werken wel.
+
+# Wat onze scripts zeggen.
+script-unsent = Nog niet verstuurd: %n. Dat gaat vanzelf zodra er verbinding is.
+script-sending = Wordt verstuurd: %n
+script-offline = Geen verbinding. U ziet de lijst van %t.
+    .je = Geen verbinding. Je ziet de lijst van %t.
+script-refused-outcome = Een uitkomst is niet aangenomen. Open de belofte en kijk wat er nu staat.
+script-live-new = %n nieuw
+script-live-show = tonen
+script-palette-title = Alles vinden
+script-palette-hint = Naam, nummer, kenteken, order of bladzijde
+script-palette-none = Niets gevonden
+script-draft-restored = Wat u eerder schreef staat er nog.
+    .je = Wat je eerder schreef staat er nog.
+script-draft-drop = Weggooien
+script-scan-start = Scan met de camera
+script-scan-stop = Stop de camera
+script-clock-left = nog %t
+script-clock-over = %t te laat

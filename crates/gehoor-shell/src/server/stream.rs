@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::extract::{FromRequestParts, State};
 use axum::http::HeaderMap;
-use axum::http::header::{AUTHORIZATION, HeaderName};
+use axum::http::header::{AUTHORIZATION, COOKIE, HeaderName};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use futures_util::stream::unfold;
@@ -62,8 +62,7 @@ pub(super) async fn changes(
         Some(text) => text.parse()?,
         None => app.look(&app.cx(caller.actor()), (), |tx, _, ()| Box::pin(journal::newest(tx))).await?,
     };
-    let bearer = headers.get(AUTHORIZATION).cloned();
-    let follower = Follower::new(app, caller, bearer, place)?;
+    let follower = Follower::new(app, caller, credentials(&headers), place)?;
     let events = unfold(follower, |mut follower| async move {
         let event = follower.next().await?;
         Some((Ok(event), follower))
@@ -71,10 +70,17 @@ pub(super) async fn changes(
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
 }
 
+/// What tells who follows, to ask again later whether they still may.
+fn credentials(headers: &HeaderMap) -> HeaderMap {
+    let told = [AUTHORIZATION, COOKIE].into_iter();
+    told.filter_map(|name| headers.get(&name).map(|value| (name, value.clone()))).collect()
+}
+
 struct Follower {
     app: App,
     caller: Caller,
-    bearer: Option<axum::http::HeaderValue>,
+    /// The token or the session's cookie with which the stream began.
+    credentials: HeaderMap,
     place: Place,
     ready: VecDeque<Entry>,
     news: watch::Receiver<u64>,
@@ -89,17 +95,12 @@ impl Drop for Follower {
 }
 
 impl Follower {
-    fn new(
-        app: App,
-        caller: Caller,
-        bearer: Option<axum::http::HeaderValue>,
-        place: Place,
-    ) -> Result<Self, Error> {
+    fn new(app: App, caller: Caller, credentials: HeaderMap, place: Place) -> Result<Self, Error> {
         let open = app.streams.fetch_add(1, Ordering::Relaxed);
         let (news, stopping) = (app.news.subscribe(), app.stopping.subscribe());
         let token_seen = app.clock.now();
         let follower =
-            Self { app, caller, bearer, place, ready: VecDeque::new(), news, stopping, token_seen };
+            Self { app, caller, credentials, place, ready: VecDeque::new(), news, stopping, token_seen };
         if open >= MOST_STREAMS { Err(Error::Busy) } else { Ok(follower) }
     }
 
@@ -136,7 +137,7 @@ impl Follower {
         }
         self.token_seen = now;
         let mut request = axum::http::Request::new(());
-        request.headers_mut().extend(self.bearer.clone().map(|bearer| (AUTHORIZATION, bearer)));
+        *request.headers_mut() = self.credentials.clone();
         let (mut parts, ()) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, &self.app).await;
         caller.is_ok_and(|caller| caller == self.caller)

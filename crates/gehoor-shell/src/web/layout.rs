@@ -162,7 +162,7 @@ impl<'a> Page<'a> {
         Ok(response)
     }
 
-    fn ways(&self) -> Vec<&'static Nav> {
+    pub(super) fn ways(&self) -> Vec<&'static Nav> {
         let mut ways: Vec<_> = self.ui.app().slices.iter().flat_map(|slice| slice.ways).collect();
         ways.retain(|way| self.ui.may(way.right));
         ways.sort_by_key(|way| way.place);

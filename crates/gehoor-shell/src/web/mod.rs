@@ -9,6 +9,7 @@ mod file;
 mod filled;
 mod form;
 mod house;
+mod keys;
 mod layout;
 mod look;
 mod pages;

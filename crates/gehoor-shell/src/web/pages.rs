@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 use tower_http::csrf::CsrfLayer;
 
-use super::{assets, file};
+use super::{assets, file, keys};
 use crate::App;
 
 /// Who may come at an address. Each includes those after it.
@@ -96,7 +96,7 @@ impl Pages {
 /// The pages of all slices with the built files, behind the guard against forged requests.
 pub(crate) fn service(app: &App) -> Router<App> {
     let pages =
-        app.slices.iter().filter_map(|slice| slice.pages).fold(Pages::new(), |all, own| all.and(own()));
+        app.slices.iter().filter_map(|slice| slice.pages).fold(keys::pages(), |all, own| all.and(own()));
     pages
         .router
         .route("/assets/{name}", get(assets::serve))
