@@ -1,6 +1,7 @@
 //! Development tasks of Gehoor: `cargo xtask run` starts the demo company, `cargo xtask test` runs every test.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a development tool talks to its terminal")]
 
+mod browser;
 mod deny;
 mod gen_docs;
 mod postgres;
@@ -26,6 +27,8 @@ Development tasks of Gehoor.
                                           kill the server under load N times and compare with the client's books
   cargo xtask bench                       figures beside the raw limit, written to docs/reference/performance.md
   cargo xtask web                         styles and scripts into web/dist, when they changed
+  cargo xtask e2e                         the browser tests on the demo company (installs Chromium)
+  cargo xtask gallery                     a picture of every page with every sample, into target/gallery
   cargo xtask deny                        licences, sources and advisories of the dependencies
   cargo xtask tools                       install what tests need into target/venv and stop
 ";
@@ -41,6 +44,8 @@ fn main() -> ExitCode {
         Some("sim") => shell::in_workspace("gehoor-sim", &[], rest),
         Some("torture") => test::torture(rest),
         Some("bench") => test::bench(rest),
+        Some("e2e") => browser::tests(rest),
+        Some("gallery") => browser::gallery(rest),
         Some("web") => web::build(),
         Some("deny") => deny::run(),
         Some("tools") => tools::install_all(),

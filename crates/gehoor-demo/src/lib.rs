@@ -13,6 +13,7 @@ mod trouble;
 use std::path::PathBuf;
 
 use gehoor_db::Db;
+use gehoor_kernel::time::Instant;
 use gehoor_shell::app::{Channels, Ids};
 use gehoor_shell::{App, BoxFuture, Clock, Language};
 
@@ -66,6 +67,8 @@ pub struct Options {
     pub port: u16,
     /// How many times as fast time runs; 1 is as on the wall.
     pub fast: u32,
+    /// When its clock begins; the present moment when not given.
+    pub at: Option<Instant>,
     /// What decides the company.
     pub seed: u64,
     /// Story, company, or both.

@@ -129,6 +129,7 @@ cli-demo-arg-port = The port to serve on; 8080, or a free one, when not given
 cli-demo-arg-no-story = Leave the story out and serve the demo company at once
 cli-demo-arg-story-only = Tell only the story, then end
 cli-demo-arg-stage = Be the server of the story: the clock stands at this moment and is moved through the input
+cli-arg-now = The clock begins at this moment instead of now, such as 2026-11-25T10:00:00+01:00
 cli-arg-fast = The clock runs this many times as fast
 cli-arg-seed = The same number gives the same company
 cli-arg-company = Name of the company

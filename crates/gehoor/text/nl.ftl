@@ -129,6 +129,7 @@ cli-demo-arg-port = De poort van de server; zonder deze optie 8080, of een die v
 cli-demo-arg-no-story = Sla het verhaal over en start het voorbeeldbedrijf meteen
 cli-demo-arg-story-only = Vertel alleen het verhaal en stop
 cli-demo-arg-stage = Wees de server van het verhaal: de klok staat op dit moment en gaat verder via de invoer
+cli-arg-now = De klok begint op dit moment in plaats van nu, zoals 2026-11-25T10:00:00+01:00
 cli-arg-fast = De klok loopt zo veel keer zo snel
 cli-arg-seed = Hetzelfde getal geeft hetzelfde bedrijf
 cli-arg-company = Naam van het bedrijf

@@ -35,12 +35,13 @@ pub(crate) async fn watch(host: &Host, options: &Options, screen: &Screen) -> Re
     std::fs::create_dir_all(&options.folder)?;
     let wall = Clock::system();
     let db = host.open(wall.clone()).await?;
+    let from = options.at.unwrap_or_else(|| wall.now());
     let memory = match Memory::read(&options.folder) {
         Some(memory) => memory,
-        None => begin(host, options, screen, &db, wall.now()).await?,
+        None => begin(host, options, screen, &db, from).await?,
     };
-    let start = memory.at.max(wall.now());
-    let ahead = options.fast > 1 || start > wall.now();
+    let start = memory.at.max(from);
+    let ahead = options.at.is_some() || options.fast > 1 || start > wall.now();
     let clock = if ahead { Clock::fast(start, options.fast) } else { wall };
     let app = host.app(db, clock, Ids::from_system(), Channels::default())?;
     let desk = open(app.clone()).await?;

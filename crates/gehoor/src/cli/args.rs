@@ -1,6 +1,7 @@
 //! The commands and their arguments. Every word of help stands in the catalogues (`cli-…`), put in by `help.rs`.
 
 use clap::{Args, Parser, Subcommand};
+use gehoor_kernel::time::Instant;
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -89,6 +90,8 @@ pub struct Demo {
     pub fast: u32,
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+    #[arg(long, value_name = "MOMENT")]
+    pub now: Option<Instant>,
     #[arg(long)]
     pub no_story: bool,
     #[arg(long, conflicts_with = "no_story")]

@@ -39,7 +39,7 @@ fn options(session: &Session, args: &Demo, folder: PathBuf) -> Options {
         (false, false) => Telling::Both,
     };
     let language = session.out.language;
-    Options { folder, port: args.port, fast: args.fast, seed: args.seed, telling, language }
+    Options { folder, port: args.port, fast: args.fast, at: args.now, seed: args.seed, telling, language }
 }
 
 fn host(config: Config) -> Result<Host, Trouble> {

@@ -1,0 +1,20 @@
+// Every page with every sample state, for the gallery and for what is checked on all pages.
+import type { Who } from "./site";
+
+export type Sample = { name: string; who: Who; path: (samples: Record<string, string>) => string | undefined };
+
+const fixed = (name: string, path: string, who: Who = "administrator"): Sample => ({ name, who, path: () => path });
+const promise = (state: string, rest = ""): Sample => ({
+  name: `promise-${state}${rest.replaceAll("/", "-")}`,
+  who: "administrator",
+  path: (samples) => (samples[state] ? `/promises/${samples[state]}${rest}` : undefined),
+});
+
+export const SAMPLES: Sample[] = [
+  fixed("today-all", "/today?view=all"),
+  fixed("today-mine", "/today"),
+  fixed("today-employee", "/today", "employee"),
+  fixed("keys", "/keys"),
+  fixed("not-found", "/nowhere"),
+  fixed("not-found-outside", "/nowhere", "nobody"),
+];
