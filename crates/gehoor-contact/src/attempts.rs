@@ -90,6 +90,12 @@ pub async fn attempts(tx: &mut Tx<'_>, promise: PromiseId) -> Result<Vec<Attempt
     Ok(sql::attempts(tx, promise).await?)
 }
 
+/// Attempts since a moment of which an administrator must hear, latest first: a code that no table knows, or a fault in our
+/// own set-up.
+pub async fn alerts(tx: &mut Tx<'_>, since: Instant, limit: usize) -> Result<Vec<Attempt>, Error> {
+    Ok(sql::alerts(tx, since, limit).await?)
+}
+
 /// Contact rates of a group of customers (empty: of the whole company) by part of the day.
 pub async fn rates(tx: &mut Tx<'_>, group: &str) -> Result<Rates, Error> {
     Ok(sql::rates(tx, group).await?)

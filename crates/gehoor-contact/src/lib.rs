@@ -10,7 +10,9 @@ mod policy;
 mod sql;
 mod timers;
 
-pub use attempts::{NewAttempt, Recorded, attempts, erase_words, history, rates, record_attempt, rejudge};
+pub use attempts::{
+    NewAttempt, Recorded, alerts, attempts, erase_words, history, rates, record_attempt, rejudge,
+};
 pub use points::PointChange;
 pub use policy::{
     Standing, policy, policy_at, policy_stamp_query, read_company, read_tries, set_policy, tries_with,

@@ -32,6 +32,10 @@ statements! {
         a.retry_after, a.rang, a.answered, a.ring_limit, a.tapped, a.class, a.advice, a.counts, a.provisional, a.alert, \
         a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note FROM attempt a \
         JOIN attempt_words w ON w.attempt_id = a.id WHERE a.table_version < $1 ORDER BY a.table_version, a.id LIMIT $2";
+    ALERTS = "SELECT a.id, a.promise_id, a.customer_id, a.contact_point_id, a.at, a.channel, a.method, a.daypart, \
+        a.retry_after, a.rang, a.answered, a.ring_limit, a.tapped, a.class, a.advice, a.counts, a.provisional, a.alert, \
+        a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note FROM attempt a \
+        JOIN attempt_words w ON w.attempt_id = a.id WHERE a.alert = 1 AND a.at >= $1 ORDER BY a.at DESC, a.id DESC LIMIT $2";
     SET_JUDGEMENT = "UPDATE attempt SET class = $1, advice = $2, counts = $3, provisional = $4, alert = $5, \
         table_version = $6 WHERE id = $7";
     CLAIMS = "SELECT a.at, a.method, w.route FROM attempt a JOIN attempt_words w ON w.attempt_id = a.id \
@@ -175,6 +179,11 @@ pub(crate) fn read_try(row: &dyn Row) -> Result<Try, DbError> {
 /// A promise's attempts with all that was said, oldest first.
 pub(crate) async fn attempts(tx: &mut Tx<'_>, promise: PromiseId) -> Result<Vec<Attempt>, DbError> {
     tx.rows(&ATTEMPTS, params![promise], read_attempt).await
+}
+
+/// Attempts since a moment of which an administrator must hear, latest first.
+pub(crate) async fn alerts(tx: &mut Tx<'_>, since: Instant, limit: usize) -> Result<Vec<Attempt>, DbError> {
+    tx.rows(&ALERTS, params![since, limit], read_attempt).await
 }
 
 /// Attempts that an older table judged.

@@ -80,6 +80,7 @@ why-badFormat = This number or address cannot be right. Correct it.
 why-noAddress = We know no number that works. Find one.
 why-technical = The network or the provider failed. It does not count as a try.
 why-otherRoute = It failed three times. Take another line or provider.
+why-setUpFault = Our own set-up does not work. The lead knows. Meanwhile try over another line.
 why-technicalAlert = It has failed for half an hour. The lead knows.
 why-heldBack = We held it back ourselves.
 why-notUnderstood = We do not understand the answer. Look at it and decide.

@@ -80,6 +80,7 @@ why-badFormat = Dit nummer of adres kan niet kloppen. Verbeter het.
 why-noAddress = We kennen geen nummer dat werkt. Zoek er een.
 why-technical = Het netwerk of de aanbieder werkte niet. Dit telt niet als poging.
 why-otherRoute = Het ging drie keer mis. Neem een andere lijn of aanbieder.
+why-setUpFault = Onze eigen instelling werkt niet. De leidinggevende weet het. Probeer het intussen over een andere lijn.
 why-technicalAlert = Het gaat al een half uur mis. De teamleider weet het.
 why-heldBack = We hielden het zelf tegen.
 why-notUnderstood = We begrijpen het antwoord niet. Kijk ernaar en beslis.

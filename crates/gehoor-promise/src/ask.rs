@@ -112,6 +112,17 @@ impl View {
     }
 }
 
+/// A promise whose tries fail for a reason that is not the customer's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// When the failures began.
+    pub since: Instant,
+    /// Who was told and must see to it.
+    pub lead: Owner,
+    /// The promise.
+    pub view: View,
+}
+
 /// Everything of a promise that people read on its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {

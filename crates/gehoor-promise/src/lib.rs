@@ -27,7 +27,9 @@ pub use acting::{
     accept, amend, answer_doubt, asked_first, decline, deliver, go_on, hand_over, note, put_right, reassign,
     release,
 };
-pub use ask::{Amendment, Filter, HandoverView, NewEvent, NewPromise, NoteView, Page, View, Wanted, Which};
+pub use ask::{
+    Amendment, Filter, HandoverView, NewEvent, NewPromise, NoteView, Page, Trouble, View, Wanted, Which,
+};
 pub use attempts::{NewAttempt, record_attempt};
 pub use due::{Acted, act_on_due, overdue};
 pub use erasing::{erase_customer, open_of_customer};
@@ -36,7 +38,7 @@ pub use following::{FOLLOW, follow_news};
 pub use found::{Search, list_found};
 pub use making::make;
 pub use news::DUE;
-pub use reading::{is_of_team, list, show};
+pub use reading::{is_of_team, list, show, troubles};
 pub use store::Words;
 pub use unmaking::{has_promises, unmake};
 

@@ -40,6 +40,7 @@ fn entry(promise: &Promise, event: Event) -> (&'static str, Facts) {
         Event::Reminded => ("promise.reminded", facts),
         Event::Broken(deadline) => ("promise.broken", facts.instant("deadline", deadline)),
         Event::LeadTold => ("promise.leadTold", facts.int("times", i64::from(promise.told))),
+        Event::TroubleTold(since) => ("promise.troubleTold", facts.instant("troubleSince", since)),
         Event::Attempted(id, class) => {
             ("promise.attempted", facts.id("attempt", id).word("class", class.word()))
         }

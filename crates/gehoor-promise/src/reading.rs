@@ -2,10 +2,11 @@
 
 use gehoor_db::{Row, Tx, params};
 use gehoor_kernel::id::{PromiseId, TeamId};
+use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
 use gehoor_shell::{Cx, Error};
 
-use crate::ask::{Filter, HandoverView, NoteView, Page, View};
+use crate::ask::{Filter, HandoverView, NoteView, Page, Trouble, View};
 use crate::making::of_team;
 use crate::rules::Promise;
 use crate::store::Words;
@@ -92,6 +93,32 @@ pub async fn list(
     found.sort_by_key(|(promise, _)| promise.id);
     found.truncate(limit);
     Ok(found.into_iter().map(|(promise, words)| View::new(promise, words, &directory, cx.now)).collect())
+}
+
+/// Open promises whose tries fail because of a network, a provider or our own set-up, the longest first: the lead of each was
+/// told, and the tries go on. `team`: only those of this team.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn troubles(tx: &mut Tx<'_>, cx: &Cx, team: Option<TeamId>) -> Result<Vec<Trouble>, Error> {
+    let directory = gehoor_people::directory(tx, cx).await?;
+    let mut found = tx.rows(&sql::TROUBLES, params![MOST], full).await?;
+    found.retain(|(promise, _)| team.is_none_or(|team| of_team(&directory, promise.owner, team)));
+    let mut troubles = Vec::with_capacity(found.len());
+    for (promise, words) in found {
+        let since = began(tx, &promise).await?.unwrap_or(cx.now);
+        let lead = directory.lead_of(promise.owner, cx.now);
+        troubles.push(Trouble { since, lead, view: View::new(promise, words, &directory, cx.now) });
+    }
+    troubles.sort_by_key(|trouble| trouble.since);
+    Ok(troubles)
+}
+
+/// When the failures at the end of the tries began.
+async fn began(tx: &mut Tx<'_>, promise: &Promise) -> Result<Option<Instant>, Error> {
+    let history = gehoor_contact::history(tx, promise.id).await?;
+    let run = history.iter().rev().take_while(|past| past.class.technical());
+    Ok(run.last().map(|first| first.at))
 }
 
 async fn find(

@@ -79,6 +79,10 @@ statements! {
         OR ($2 = 'open' AND p.wake_at IS NOT NULL) OR ($2 = 'ended' AND p.wake_at IS NULL)) \
         AND (CAST($3 AS BIGINT) = 0 OR p.next_at <= $3) ORDER BY p.id LIMIT $4");
 
+    // Promises whose tries fail for technical reasons.
+    pub(crate) TROUBLES = full!("WHERE p.next_why IN ('technicalAlert', 'setUpFault') AND p.wake_at IS NOT NULL \
+        ORDER BY p.since, p.id LIMIT $1");
+
     // Due looks, oldest first. Several nodes share them: each takes rows that no other holds.
     pub(crate) CLAIM_DUE = {
         lite: concat!("SELECT ", columns!(), source!(), "WHERE p.wake_at <= $1 ORDER BY p.wake_at, p.id LIMIT $2"),

@@ -6,11 +6,29 @@ use gehoor_db::Tx;
 use gehoor_shell::journal::{self, Entry};
 use gehoor_shell::{Actor, App, BoxFuture, Error, Ran};
 
-use crate::rules::Stems;
+use crate::rules::{Stems, contact_keys};
 use crate::sql;
 
 /// How many journal entries one transaction follows.
 const BATCH: i64 = 500;
+
+/// Entries after which a promise may have other words or notes.
+const WORDS_OF_PROMISE: [&str; 10] = [
+    "promise.made",
+    "promise.amended",
+    "promise.noted",
+    "promise.kept",
+    "promise.released",
+    "promise.askedFirst",
+    "promise.reassigned",
+    "handover.offered",
+    "handover.declined",
+    "attempt.recorded",
+];
+/// Entries after which a customer may have another name, or none.
+const WORDS_OF_CUSTOMER: [&str; 2] = ["customer.changed", "customer.erased"];
+/// Entries after which a customer may have another number or address.
+const WORDS_OF_POINT: [&str; 2] = ["contactPoint.added", "contactPoint.corrected"];
 
 /// The task's body: one batch.
 pub(crate) fn task(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
@@ -37,15 +55,13 @@ pub async fn follow(tx: &mut Tx<'_>) -> Result<usize, Error> {
     let Some(last) = entries.last().and_then(Entry::place) else { return Ok(0) };
     let mut promises = BTreeSet::new();
     for entry in &entries {
-        match entry.kind.as_str() {
-            "promise.made" | "promise.amended" | "promise.noted" | "promise.released"
-            | "promise.delivered" => {
-                promises.insert(entry.subject.clone());
-            }
-            "customer.changed" | "customer.erased" => {
-                promises.extend(sql::of_customer(tx, &entry.subject).await?)
-            }
-            _ => {}
+        let (kind, subject) = (entry.kind.as_str(), entry.subject.as_str());
+        if WORDS_OF_PROMISE.contains(&kind) {
+            promises.insert(subject.to_owned());
+        } else if WORDS_OF_CUSTOMER.contains(&kind) {
+            promises.extend(sql::of_customer(tx, subject).await?);
+        } else if WORDS_OF_POINT.contains(&kind) {
+            promises.extend(sql::of_point(tx, subject).await?);
         }
     }
     index(tx, &promises).await?;
@@ -57,14 +73,17 @@ async fn index(tx: &mut Tx<'_>, promises: &BTreeSet<String>) -> Result<(), Error
     if promises.is_empty() {
         return Ok(());
     }
-    let (texts, docs) = sql::texts(tx, promises).await?;
+    let country = gehoor_customer::country(tx).await?;
+    let found = sql::sources(tx, promises).await?;
     let stems = Stems::default();
     for promise in promises {
-        let texts = texts.get(promise).map(Vec::as_slice).unwrap_or_default();
-        let words = stems.of(texts.iter().map(String::as_str)).into_iter().collect::<Vec<_>>().join(" ");
-        let old = docs.get(promise).map(String::as_str).unwrap_or_default();
-        if old != words {
-            sql::replace(tx, promise, old, &words).await?;
+        let source = found.get(promise).cloned().unwrap_or_default();
+        let mut keys = stems.of(source.texts.iter().map(String::as_str));
+        keys.extend(source.contacts.iter().flat_map(|value| contact_keys(value, &country)));
+        keys.remove("");
+        let keys = keys.into_iter().collect::<Vec<_>>().join(" ");
+        if source.keys != keys {
+            sql::replace(tx, promise, &source.keys, &keys).await?;
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! The SQL of search. Lists of ids and stems go in as one text: both are letters, digits and underscores only.
+//! The SQL of search. Lists of ids and keys go in as one text: both are letters, digits and underscores only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,6 @@ use gehoor_db::{DbError, Row, Tx, Value, params, statements};
 use gehoor_kernel::id::PromiseId;
 use gehoor_shell::Error;
 use gehoor_shell::journal::Place;
-use gehoor_shell::slice::Sought;
 
 /// The name of this follower of the journal.
 const NAME: &str = "search";
@@ -51,11 +50,36 @@ statements! {
     };
     pub(crate) SET_DOC = "INSERT INTO search_doc (promise_id, words) VALUES ($1, $2) \
         ON CONFLICT (promise_id) DO UPDATE SET words = excluded.words";
-    pub(crate) FIND = "SELECT DISTINCT a.promise_id FROM search_word a WHERE a.word IN ($1, $2) AND a.promise_id > $9 \
-        AND EXISTS (SELECT 1 FROM search_word b WHERE b.promise_id = a.promise_id AND b.word IN ($3, $4)) \
-        AND EXISTS (SELECT 1 FROM search_word c WHERE c.promise_id = a.promise_id AND c.word IN ($5, $6)) \
-        AND EXISTS (SELECT 1 FROM search_word d WHERE d.promise_id = a.promise_id AND d.word IN ($7, $8)) \
-        ORDER BY a.promise_id LIMIT $10";
+    pub(crate) OF_POINT = "SELECT p.id FROM contact_point c JOIN promise p ON p.customer_id = c.customer_id WHERE c.id = $1";
+    // What a promise is found by as well: the customer's numbers and addresses, and the notes of its attempts.
+    pub(crate) CONTACTS = {
+        lite: "SELECT p.id, v.value FROM promise p JOIN contact_point_value v ON v.customer_id = p.customer_id \
+            WHERE p.id IN (SELECT value FROM json_each('[\"' || replace($1, ' ', '\",\"') || '\"]'))",
+        pg: "SELECT p.id, v.value FROM promise p JOIN contact_point_value v ON v.customer_id = p.customer_id \
+            WHERE p.id = ANY (string_to_array($1, ' '))",
+    };
+    pub(crate) ATTEMPT_NOTES = {
+        lite: "SELECT a.promise_id, w.note FROM attempt a JOIN attempt_words w ON w.attempt_id = a.id \
+            WHERE w.note IS NOT NULL \
+            AND a.promise_id IN (SELECT value FROM json_each('[\"' || replace($1, ' ', '\",\"') || '\"]'))",
+        pg: "SELECT a.promise_id, w.note FROM attempt a JOIN attempt_words w ON w.attempt_id = a.id \
+            WHERE w.note IS NOT NULL AND a.promise_id = ANY (string_to_array($1, ' '))",
+    };
+
+    // Keys in a stretch of the alphabet, in the order of code points: how many there are, up to $3; whose they are; and all
+    // promises in order of making.
+    pub(crate) COUNT = {
+        lite: "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE word >= $1 AND word < $2 LIMIT $3) AS found",
+        pg: "SELECT count(*) FROM (SELECT 1 FROM search_word \
+            WHERE word COLLATE \"C\" >= $1 AND word COLLATE \"C\" < $2 LIMIT $3) AS found",
+    };
+    pub(crate) HOLDERS = {
+        lite: "SELECT w.promise_id, d.words FROM search_word w JOIN search_doc d ON d.promise_id = w.promise_id \
+            WHERE w.word >= $1 AND w.word < $2 AND w.promise_id > $3",
+        pg: "SELECT w.promise_id, d.words FROM search_word w JOIN search_doc d ON d.promise_id = w.promise_id \
+            WHERE w.word COLLATE \"C\" >= $1 AND w.word COLLATE \"C\" < $2 AND w.promise_id > $3",
+    };
+    pub(crate) WALK = "SELECT promise_id, words FROM search_doc WHERE promise_id > $1 ORDER BY promise_id LIMIT $2";
 }
 
 /// How far the journal was followed.
@@ -80,24 +104,44 @@ pub(crate) async fn of_customer(tx: &mut Tx<'_>, customer: &str) -> Result<Vec<S
     Ok(tx.rows(&OF_CUSTOMER, params![customer], |row| row.text(0)).await?)
 }
 
-/// The texts of these promises, and the stems that they are found by so far.
-pub(crate) async fn texts(
+/// The promises made to the customer of a contact point.
+pub(crate) async fn of_point(tx: &mut Tx<'_>, point: &str) -> Result<Vec<String>, Error> {
+    Ok(tx.rows(&OF_POINT, params![point], |row| row.text(0)).await?)
+}
+
+/// What a promise is found by, and the keys that it is found by so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Source {
+    pub(crate) texts: Vec<String>,
+    pub(crate) contacts: Vec<String>,
+    pub(crate) keys: String,
+}
+
+/// The sources of these promises, in one round trip.
+pub(crate) async fn sources(
     tx: &mut Tx<'_>,
     promises: &BTreeSet<String>,
-) -> Result<(BTreeMap<String, Vec<String>>, BTreeMap<String, String>), Error> {
+) -> Result<BTreeMap<String, Source>, Error> {
     let ids = promises.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
     let values: &[Value<'_>] = params![ids];
-    let found = tx.lookups(&[(&SOURCE, values), (&NOTES, values), (&DOCS, values)]).await?;
-    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let all =
+        [(&SOURCE, values), (&NOTES, values), (&ATTEMPT_NOTES, values), (&CONTACTS, values), (&DOCS, values)];
+    let found = tx.lookups(&all).await?;
+    let mut sources: BTreeMap<String, Source> = BTreeMap::new();
     for row in &found[0] {
         let parts = (1..4).map(|column| row.opt_text(column)).collect::<Result<Vec<_>, _>>()?;
-        texts.entry(row.text(0)?).or_default().extend(parts.into_iter().flatten());
+        sources.entry(row.text(0)?).or_default().texts.extend(parts.into_iter().flatten());
     }
-    for row in &found[1] {
-        texts.entry(row.text(0)?).or_default().push(row.text(1)?);
+    for row in found[1].iter().chain(&found[2]) {
+        sources.entry(row.text(0)?).or_default().texts.push(row.text(1)?);
     }
-    let docs = found[2].iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect::<Result<_, DbError>>()?;
-    Ok((texts, docs))
+    for row in &found[3] {
+        sources.entry(row.text(0)?).or_default().contacts.push(row.text(1)?);
+    }
+    for row in &found[4] {
+        sources.entry(row.text(0)?).or_default().keys = row.text(1)?;
+    }
+    Ok(sources)
 }
 
 /// Replaces the stems that a promise is found by.
@@ -116,16 +160,37 @@ pub(crate) async fn replace(tx: &mut Tx<'_>, promise: &str, old: &str, new: &str
     Ok(tx.put(&SET_DOC, params![promise, new]).await?)
 }
 
-/// The promises that have one stem of each pair; a missing pair repeats the first.
-pub(crate) async fn find(
+/// A stretch of the alphabet of keys: from the first text on, before the second.
+pub(crate) type Stretch = (String, String);
+
+/// A promise and its keys.
+pub(crate) type Holder = (PromiseId, String);
+
+/// How many keys lie in each of these stretches, counted up to `most`; in one round trip.
+pub(crate) async fn counts(tx: &mut Tx<'_>, stretches: &[Stretch], most: usize) -> Result<Vec<usize>, Error> {
+    let values: Vec<Vec<Value<'_>>> =
+        stretches.iter().map(|(from, until)| params![from, until, most].to_vec()).collect();
+    let asked: Vec<_> = values.iter().map(|values| (&COUNT, values.as_slice())).collect();
+    let found = tx.lookups(&asked).await?;
+    let count = |rows: &Vec<gehoor_db::OwnedRow>| rows.first().map_or(Ok(0), |row| row.int(0));
+    let counts = found.iter().map(count).collect::<Result<Vec<_>, DbError>>()?;
+    Ok(counts.into_iter().map(|count| usize::try_from(count).unwrap_or(usize::MAX)).collect())
+}
+
+/// The promises after `after` that have a key in this stretch.
+pub(crate) async fn holders(
     tx: &mut Tx<'_>,
-    pairs: &[[String; 2]],
-    sought: &Sought,
-) -> Result<Vec<PromiseId>, Error> {
-    let Some(first) = pairs.first() else { return Ok(Vec::new()) };
-    let pair = |place: usize| pairs.get(place).unwrap_or(first);
-    let [a, b, c, d] = [pair(0), pair(1), pair(2), pair(3)];
-    let after = sought.after.as_str();
-    let values = params![&a[0], &a[1], &b[0], &b[1], &c[0], &c[1], &d[0], &d[1], after, sought.limit];
-    Ok(tx.rows(&FIND, values, |row| row.parse(0)).await?)
+    (from, until): &Stretch,
+    after: &str,
+) -> Result<Vec<Holder>, Error> {
+    Ok(tx.rows(&HOLDERS, params![from, until, after], holder).await?)
+}
+
+/// The next promises after `after`, in order of making.
+pub(crate) async fn walk(tx: &mut Tx<'_>, after: &str, limit: usize) -> Result<Vec<Holder>, Error> {
+    Ok(tx.rows(&WALK, params![after, limit], holder).await?)
+}
+
+fn holder(row: &dyn Row) -> Result<Holder, DbError> {
+    Ok((row.parse(0)?, row.text(1)?))
 }

@@ -115,6 +115,8 @@ words! {
         Technical = "technical",
         /// The third technical failure: another line or provider.
         OtherRoute = "otherRoute",
+        /// Our own set-up failed: the lead is told.
+        SetUpFault = "setUpFault",
         /// Technical failures for half an hour: the lead is told.
         TechnicalAlert = "technicalAlert",
         /// We held back ourselves.
@@ -253,6 +255,6 @@ pub struct Plan {
     pub why: Why,
     /// Whose step it is.
     pub who: Who,
-    /// Whether the lead or administrator is to be told now, beside the step.
+    /// Whether the lead or administrator is to be told now, beside the step: true once in a run of failures.
     pub alert: bool,
 }

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use gehoor_contact::rules::{Class, Evidence, Family, PointState, Rates, Signals, TABLE_VERSION, next_try};
-use gehoor_contact::{Attempt, NewAttempt, attempts, erase_words, history, rates, rejudge};
+use gehoor_contact::{Attempt, NewAttempt, alerts, attempts, erase_words, history, rates, rejudge};
 use gehoor_db::{Sql, prepare_all};
 use gehoor_shell::{Actor, App, Error};
 use gehoor_testkit::{NOW, both};
@@ -79,6 +79,25 @@ fn the_store_itself_refuses_a_fault_of_ours_that_counts() {
         let evidence = Evidence::code(Family::Sip, "503");
         record(&api.app, call(NOW, evidence), telephone(PointState::Working, None)).await.expect("recorded");
         assert!(run(&api.app, &FAULT_COUNTS).await.is_err());
+    });
+}
+
+#[test]
+fn codes_that_nobody_knows_and_faults_of_our_set_up_are_there_to_be_seen() {
+    both(|db| async move {
+        let api = company(db).await;
+        for (hour, code) in [(0, "799"), (1, "486"), (2, "407"), (3, "603")] {
+            let new = call(later(hour), Evidence::code(Family::Sip, code));
+            record(&api.app, new, telephone(PointState::Working, None)).await.expect("recorded");
+        }
+        let seen = async |since| {
+            let cx = api.app.cx(Actor::System);
+            let found = api.app.look(&cx, since, |tx, _, since| Box::pin(alerts(tx, *since, 10))).await;
+            let found = found.expect("alerts");
+            found.iter().map(|one| one.evidence.codes[0].code.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(NOW).await, ["407", "799"]);
+        assert_eq!(seen(later(1)).await, ["407"]);
     });
 }
 

@@ -8,7 +8,7 @@ use gehoor_kernel::time::Instant;
 use super::command::{Attempt, Decision, Event, Refusal, Surroundings};
 use super::make::{amend, start};
 use super::state::{How, Kind, Open, Phase, Promise, State, Trigger};
-use super::step::{due, mends, next_sign, planned, sign_of_life};
+use super::step::{alerting, due, mends, next_sign, planned, sign_of_life};
 
 /// Records an attempt. Reached and kept ends the promise; everything else leaves it open with the step that the contact policy
 /// asks for. No code ends it: "does not exist" asks for the right number instead (laws 2 and 3).
@@ -35,9 +35,17 @@ pub(crate) fn record(
     if promise.trigger.waits().is_some() {
         after_sign(&mut promise, told.then_some(attempt.at), now, world, random, &mut events);
     } else {
-        after_try(&mut promise, now, world, random);
+        after_try(&mut promise, now, world, random, &mut events);
     }
     Ok(Decision { promise, events })
+}
+
+/// The lead hears of failures that are not the customer's, with the moment of their beginning. The tries go on.
+fn tell_trouble(promise: &mut Promise, now: Instant, world: &Surroundings<'_>, events: &mut Vec<Event>) {
+    let run = world.history.iter().rev().take_while(|past| past.class.technical());
+    let since = run.last().map_or(now, |first| first.at);
+    promise.told = promise.told.saturating_add(1);
+    events.extend([Event::TroubleTold(since), Event::LeadTold]);
 }
 
 /// How the attempt keeps the promise, if it does: a person was spoken to and says so, or a notice that the company says is enough.
@@ -66,7 +74,10 @@ fn after_sign(
         give_sign(promise, at, now, world, events);
         return;
     }
-    let mut next = planned(promise, now, world, random);
+    let (mut next, alert) = alerting(promise, now, world, random);
+    if alert {
+        tell_trouble(promise, now, world, events);
+    }
     let early = promise.trigger.waits().is_some_and(|wait| now < wait.expected_by);
     if reaches(next.kind) {
         if early {
@@ -98,8 +109,17 @@ fn give_sign(
 }
 
 /// The next try. Trying before the promised moment doesn't move it, unless the number must be put right first.
-fn after_try(promise: &mut Promise, now: Instant, world: &Surroundings<'_>, random: &mut Random) {
-    let next = planned(promise, now, world, random);
+fn after_try(
+    promise: &mut Promise,
+    now: Instant,
+    world: &Surroundings<'_>,
+    random: &mut Random,
+    events: &mut Vec<Event>,
+) {
+    let (next, alert) = alerting(promise, now, world, random);
+    if alert {
+        tell_trouble(promise, now, world, events);
+    }
     let before = promise.trigger.window().is_some_and(|window| now < window.from);
     if before && reaches(next.kind) {
         return start(promise, now, world);

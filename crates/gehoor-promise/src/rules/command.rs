@@ -221,6 +221,8 @@ pub enum Event {
     Broken(Instant),
     /// The lead was told that it slips.
     LeadTold,
+    /// Its tries fail since this moment because of a network, a provider or our own set-up; the lead was told.
+    TroubleTold(Instant),
     /// An attempt was made.
     Attempted(AttemptId, Class),
     /// It was kept.

@@ -137,8 +137,18 @@ pub(crate) fn planned(
     world: &Surroundings<'_>,
     random: &mut Random,
 ) -> NextStep {
+    alerting(promise, now, world, random).0
+}
+
+/// The same, and whether the lead must hear of a trouble of ours or of a network.
+pub(crate) fn alerting(
+    promise: &Promise,
+    now: Instant,
+    world: &Surroundings<'_>,
+    random: &mut Random,
+) -> (NextStep, bool) {
     let plan = next_try(&try_input(promise, now, world), random);
-    step_of(promise, world, plan)
+    (step_of(promise, world, plan), plan.alert)
 }
 
 fn step_of(promise: &Promise, world: &Surroundings<'_>, plan: Plan) -> NextStep {

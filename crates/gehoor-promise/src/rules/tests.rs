@@ -3,6 +3,7 @@
 mod cases;
 mod laws;
 mod outcomes;
+mod trouble;
 mod waiting;
 mod windows;
 mod world;

@@ -10,6 +10,7 @@ mod nodes;
 mod routes;
 mod story;
 mod timers;
+mod trouble;
 mod waiting;
 
 use std::sync::Arc;

@@ -1,6 +1,8 @@
 //! Search on both engines: found by words, forgotten with them.
 #![expect(clippy::expect_used, reason = "test code: a fault fails the test")]
 
+mod contacts;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;

@@ -14,14 +14,28 @@ impl Desk<'_, '_> {
         let run = self.run(Class::technical);
         let at = self.backed_off(last, run);
         let started = self.input.history[self.input.history.len().saturating_sub(run)..].first();
-        let long = started.is_some_and(|first| self.input.now.since(first.at) >= policy.technical_alert);
+        let long = started.is_some_and(|first| last.at.since(first.at) >= policy.technical_alert);
         let why = match run {
             _ if long => Why::TechnicalAlert,
+            _ if last.advice == Advice::FixConfig => Why::SetUpFault,
             run if run >= usize::from(policy.technical_other_route) => Why::OtherRoute,
             _ => Why::Technical,
         };
         let plan = self.again(last, at, why);
-        Plan { alert: long || last.advice == Advice::FixConfig, ..plan }
+        Plan { alert: self.first_alert(run), ..plan }
+    }
+
+    /// Whether the last failure of the run is the first that the lead must hear of: a fault in our own set-up at once, any
+    /// other after the policy's half hour.
+    fn first_alert(&self, run: usize) -> bool {
+        let failures = &self.input.history[self.input.history.len().saturating_sub(run)..];
+        let started = failures.first().map_or(self.input.now, |first| first.at);
+        let serious = |past: &&Try| {
+            let long = past.at.since(started) >= self.input.policy.technical_alert;
+            long || past.advice == Advice::FixConfig
+        };
+        let last = failures.len().checked_sub(1);
+        failures.iter().position(|past| serious(&past)) == last && last.is_some()
     }
 
     fn backed_off(&mut self, last: &Try, run: usize) -> Instant {

@@ -2,6 +2,7 @@
 
 use super::super::*;
 use super::world::{PHONE, World, at, garage, zone};
+use gehoor_kernel::rng::Random;
 use gehoor_kernel::time::{days, minutes};
 
 /// Rings that the plan itself asks for on the first day, when nobody answers.
@@ -63,6 +64,18 @@ fn a_fault_of_ours_does_not_use_a_part_of_the_day_up() {
         .tried(at("2026-06-10T09:00"), Class::NoAnswer);
     let plan = world.plan(at("2026-06-10T09:00"));
     assert_eq!(Daypart::of(plan.at, &zone()), Daypart::Afternoon, "{plan:?}");
+}
+
+#[test]
+fn the_wait_after_a_fault_is_on_average_half_its_bound() {
+    let now = at("2026-06-10T10:00");
+    for (faults, bound) in [(1, 15.0), (2, 30.0), (5, 240.0), (10, 900.0), (40, 900.0)] {
+        let world = (0..faults).fold(garage(), |world, _| world.tried(now, Class::ProviderFault));
+        let waits =
+            (0..600).map(|seed| next_try(&world.input(now), &mut Random::from_seed(seed)).at.since(now));
+        let mean = waits.map(|wait| wait.as_secs_f64()).sum::<f64>() / 600.0;
+        assert!((mean / bound - 0.5).abs() < 0.05, "{faults} faults: {mean} s of {bound} s");
+    }
 }
 
 #[test]

@@ -204,7 +204,7 @@ fn changed_malformed_and_wrong_numbers_are_put_right_at_once() {
 #[test]
 fn technical_faults_back_off_take_another_route_and_tell_the_lead() {
     let (mut world, mut now) = (garage(), at(TEN));
-    let mut whys = Vec::new();
+    let (mut whys, mut alerts) = (Vec::new(), 0);
     for n in 0..12u32 {
         world = world.tried(now, Class::NetworkFailure);
         let plan = world.plan(now);
@@ -212,11 +212,14 @@ fn technical_faults_back_off_take_another_route_and_tell_the_lead() {
         assert!(between(plan.at, now, bound), "{n}: {plan:?}");
         assert_eq!(plan.kind, StepKind::Call);
         whys.push(plan.why);
+        alerts += u32::from(plan.alert);
         now = now.plus(minutes(4));
     }
     assert_eq!(&whys[..3], &[Why::Technical, Why::Technical, Why::OtherRoute]);
     assert!(whys[9..].iter().all(|&why| why == Why::TechnicalAlert));
-    assert!(world.plan(now).alert);
+    assert_eq!(alerts, 1, "the lead is told once");
+    let set_up = garage().tried(now, Class::ProviderFault).plan(now);
+    assert_eq!((set_up.why, set_up.alert), (Why::SetUpFault, true), "our own set-up, at once");
 }
 
 #[test]
