@@ -40,10 +40,13 @@ fn document(tree: &Tree) -> String {
     head.to_owned() + &rows.collect::<String>()
 }
 
-// The subjects and the shell; not the program, the tools or the simulator.
+// The subjects and the shell; not the program, the tools, the simulator, or what only follows.
 fn writes_journal(file: &File) -> bool {
     let name = file.crate_name().strip_prefix("gehoor-").unwrap_or_default();
-    !matches!(name, "" | "testkit" | "sim" | "demo" | "bench" | "torture" | "db" | "kernel" | "channels")
+    !matches!(
+        name,
+        "" | "testkit" | "sim" | "demo" | "bench" | "torture" | "db" | "kernel" | "channels" | "search"
+    )
 }
 
 // `promise.made`
@@ -51,7 +54,8 @@ fn is_kind(text: &str) -> bool {
     let part = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_lowercase()) && part.chars().all(char::is_alphanumeric)
     };
-    text.split_once('.').is_some_and(|(subject, verb)| part(subject) && part(verb) && !verb.contains('.'))
+    let file = |verb: &str| matches!(verb, "css" | "html" | "js" | "json" | "svg");
+    text.split_once('.').is_some_and(|(subject, verb)| part(subject) && part(verb) && !file(verb))
 }
 
 #[cfg(test)]
@@ -60,7 +64,7 @@ mod tests {
 
     #[test]
     fn kinds_are_found_in_the_code_of_slices() {
-        let code = "fn f() { append(\"promise.made\"); /* \"promise.gone\" */ g(\"a.b.c\", \"lib.rs!\") }\n#[cfg(test)] mod t { \"x.y\" }";
+        let code = "fn f() { append(\"promise.made\"); /* \"promise.gone\" */ g(\"a.b.c\", \"lib.rs!\", \"app.css\") }\n#[cfg(test)] mod t { \"x.y\" }";
         let tree = Tree::from_texts([
             ("crates/gehoor-promise/src/lib.rs", code),
             ("crates/gehoor-db/src/lib.rs", "\"p.q\""),
