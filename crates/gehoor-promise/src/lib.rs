@@ -22,6 +22,7 @@ mod sql_checks;
 mod store;
 mod timers;
 mod unmaking;
+mod web;
 
 pub use acting::{
     accept, amend, answer_doubt, asked_first, decline, deliver, go_on, hand_over, note, put_right, reassign,
@@ -52,6 +53,7 @@ pub fn slice() -> Slice {
         .statements(sql_checks::ALL)
         .statements(unmaking::ALL)
         .routes(api::routes)
+        .pages(web::pages)
         .texts(TEXTS)
         .sees("pr", |tx, cx, caller, subject| Box::pin(sees(tx, cx, caller, subject)));
     checks::on(timers::tasks().into_iter().fold(slice, Slice::task))

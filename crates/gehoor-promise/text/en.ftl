@@ -33,3 +33,11 @@ kind-deliver = deliver
 kind-comeBy = come by
 kind-findOut = find out
 kind-handOver = hand over
+
+# The page of a promise.
+promise-title = Promise
+promise-to = To
+promise-by = At the latest
+promise-owner = Held by
+promise-state = State
+promise-erased = Erased customer

@@ -33,3 +33,11 @@ kind-deliver = leveren
 kind-comeBy = langskomen
 kind-findOut = uitzoeken
 kind-handOver = overhandigen
+
+# De bladzijde van een belofte.
+promise-title = Belofte
+promise-to = Aan
+promise-by = Uiterlijk
+promise-owner = Ligt bij
+promise-state = Stand
+promise-erased = Gewiste klant
