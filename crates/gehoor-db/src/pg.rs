@@ -2,6 +2,7 @@
 
 mod error;
 mod server;
+mod tls;
 mod tx;
 mod value;
 

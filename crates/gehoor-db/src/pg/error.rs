@@ -10,6 +10,7 @@ use crate::DbError;
 pub(crate) fn error(error: Error) -> DbError {
     match error.as_db_error() {
         Some(said) => meaning(said),
+        None if distrust(&error).is_some() => DbError::refused("tls", distrust(&error).unwrap_or_default()),
         None if is_connection(&error) => DbError::Unavailable(error.to_string()),
         None => DbError::Program(chain(&error)),
     }
@@ -69,6 +70,22 @@ fn meaning(said: &Said) -> DbError {
         other if other.starts_with("08") => DbError::Unavailable(said.message().to_owned()),
         other => DbError::Program(format!("{} ({other})", said.message())),
     }
+}
+
+/// Why no TLS connection came about, in a sentence; nothing when that was not the trouble.
+fn distrust(error: &Error) -> Option<String> {
+    use std::error::Error as _;
+    let source = error.source()?;
+    if source.to_string().contains("does not support TLS") {
+        return Some(
+            "the PostgreSQL server does not speak TLS: set ssl = on there, or ask for less in sslmode"
+                .to_owned(),
+        );
+    }
+    let why = source.downcast_ref::<std::io::Error>()?.get_ref()?.downcast_ref::<rustls::Error>()?;
+    Some(format!(
+        "the PostgreSQL server is not trusted ({why}): name the certificate of its authority in sslrootcert, and the name in its certificate as the host"
+    ))
 }
 
 fn is_connection(error: &Error) -> bool {

@@ -8,11 +8,14 @@ use std::time::Duration;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use futures_util::FutureExt;
 use gehoor_kernel::rng::Random;
-use tokio_postgres::config::SslMode;
+use rustls::ClientConfig;
+use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::types::Type;
 use tokio_postgres::{Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::error::{error, pool_error};
+use super::tls;
 use super::tx::{Kind, PgTx};
 use crate::planted;
 use crate::statistics::Counters;
@@ -42,9 +45,12 @@ enum Ended<W: Work> {
 impl PgServer {
     /// Connects and looks whether the database is one that we can use.
     pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, DbError> {
-        let config = config(url, options)?;
-        let manager =
-            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let (config, tls) = config(url, options)?;
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = match tls {
+            Some(tls) => Manager::from_config(config, MakeRustlsConnect::new(tls), recycling),
+            None => Manager::from_config(config, NoTls, recycling),
+        };
         let pool = Pool::builder(manager)
             .max_size(options.connections.max(1))
             .runtime(Runtime::Tokio1)
@@ -226,16 +232,17 @@ fn unfit(version: i64, encoding: &str, collation: &str, synchronous: &str) -> Re
     Ok(())
 }
 
-fn config(url: &str, options: &Options) -> Result<Config, DbError> {
+/// What the client library is told, and how TLS is spoken if it may be.
+fn config(url: &str, options: &Options) -> Result<(Config, Option<ClientConfig>), DbError> {
+    let (url, wish) = tls::wish(url)?;
     let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| {
         DbError::refused("badUrl", format!("the address of the PostgreSQL server can't be read ({error}): write it as postgres://user:password@host:5432/database"))
     })?;
-    if config.get_ssl_mode() == SslMode::Require {
-        return Err(DbError::refused(
-            "noTls",
-            "this version speaks to PostgreSQL without TLS only: use a socket, a private network or a tunnel, and leave sslmode=require away",
-        ));
-    }
+    // Nobody listens to a socket in the file system.
+    let by_network = config.get_hosts().iter().any(|host| matches!(host, Host::Tcp(_)));
+    let mode = if wish.mode == SslMode::Prefer && !by_network { SslMode::Disable } else { wish.mode };
+    let tls = if mode == SslMode::Disable { None } else { Some(wish.config()?) };
+    config.ssl_mode(mode);
     let limit = options.timeout.as_millis();
     let given = config.get_options().unwrap_or_default().to_owned();
     config.options(format!(
@@ -245,7 +252,7 @@ fn config(url: &str, options: &Options) -> Result<Config, DbError> {
         config.application_name("gehoor");
     }
     config.connect_timeout(Duration::from_secs(5));
-    Ok(config)
+    Ok((config, tls))
 }
 
 /// Runs a piece of work in a transaction that is not yet ended. A panic inside it is its own failure.

@@ -5,6 +5,7 @@ mod group;
 mod refusals;
 mod schema;
 mod server;
+mod tls;
 mod transactions;
 
 use gehoor_db::{BoxFuture, Db, DbError, Tx, params, work};

@@ -1,5 +1,6 @@
 //! Making, starting and stopping a cluster with the programs of the machine's PostgreSQL.
 
+use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,21 @@ impl Cluster {
         let bin = programs()?;
         start(&bin, folder, keeping);
         Some(Self { folder: folder.to_owned() })
+    }
+
+    /// Makes and starts a cluster that speaks TLS on a port of this machine with this certificate and key, in PEM form.
+    /// Gives the port too. `None` without PostgreSQL on the machine.
+    pub fn start_with_tls(folder: &Path, certificate: &str, key: &str) -> Option<(Self, u16)> {
+        let bin = programs()?;
+        make(folder);
+        let (certificate, key) = (own(folder, "server.crt", certificate), own(folder, "server.key", key));
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.expect("a free port").port();
+        let more = format!(
+            " -c listen_addresses=127.0.0.1 -c port={port} -c ssl=on -c ssl_cert_file={certificate} -c ssl_key_file={key}"
+        );
+        start_with(&bin, folder, Keeping::InMemory, &more);
+        Some((Self { folder: folder.to_owned() }, port))
     }
 
     /// How a client connects, as libpq's key words.
@@ -72,12 +88,33 @@ pub(super) fn address(folder: &Path) -> String {
 
 /// Makes and starts a cluster in an absent or empty folder.
 pub(super) fn start(bin: &Path, folder: &Path, keeping: Keeping) {
+    start_with(bin, folder, keeping, "");
+}
+
+/// A folder that PostgreSQL's user owns.
+fn make(folder: &Path) {
     std::fs::create_dir_all(folder).expect("a folder for PostgreSQL");
     std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
         .expect("a folder that others may enter");
     if let Some((user, group)) = owner() {
         chown(folder, Some(user), Some(group)).expect("a folder of PostgreSQL's user");
     }
+}
+
+/// A file that PostgreSQL's user alone may read; gives its path.
+fn own(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("a file beside the cluster");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).expect("a file for its owner");
+    if let Some((user, group)) = owner() {
+        chown(&path, Some(user), Some(group)).expect("a file of PostgreSQL's user");
+    }
+    path.display().to_string()
+}
+
+/// The same with further settings, which win.
+fn start_with(bin: &Path, folder: &Path, keeping: Keeping, more: &str) {
+    make(folder);
     let data = folder.join("data");
     let init = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C", "--no-sync"];
     run(as_owner(&bin.join("initdb")).arg("-D").arg(&data).args(init));
@@ -86,7 +123,7 @@ pub(super) fn start(bin: &Path, folder: &Path, keeping: Keeping) {
         Keeping::OnDisk => " -c max_wal_size=4GB -c shared_buffers=512MB",
     };
     let settings = format!(
-        "-k {} -c listen_addresses= -c max_connections=200 -c autovacuum_naptime=5min{fast}",
+        "-k {} -c listen_addresses= -c max_connections=200 -c autovacuum_naptime=5min{fast}{more}",
         folder.display()
     );
     let mut control = as_owner(&bin.join("pg_ctl"));
