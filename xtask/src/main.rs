@@ -4,8 +4,10 @@
 mod browser;
 mod deny;
 mod gen_docs;
+mod parts;
 mod postgres;
 mod run;
+mod schemathesis;
 mod server;
 mod shell;
 mod test;
@@ -25,6 +27,8 @@ Development tasks of Gehoor.
   cargo xtask sim --seeds N [--from S]    the simulator: N seeds of a simulated week
   cargo xtask torture --kills N --database sqlite|postgres
                                           kill the server under load N times and compare with the client's books
+  cargo xtask schemathesis [--examples N] [--seeds N]
+                                          the API from its own document, with more examples and seeds
   cargo xtask bench                       figures beside the raw limit, written to docs/reference/performance.md
   cargo xtask web                         styles and scripts into web/dist, when they changed
   cargo xtask e2e                         the browser tests on the demo company (installs Chromium)
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Some("gallery") => browser::gallery(rest),
         Some("web") => web::build(),
         Some("deny") => deny::run(),
+        Some("schemathesis") => schemathesis::more(rest),
         Some("tools") => tools::install_all(),
         Some("help" | "--help" | "-h") | None => {
             print!("{HELP}");

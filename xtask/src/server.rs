@@ -2,6 +2,7 @@
 
 use crate::run::free_port;
 use crate::shell::{self, Done};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -36,6 +37,29 @@ impl Server {
     }
 }
 
+impl Server {
+    /// The ids of the employee and of the token that [`Server::token`] belongs to.
+    pub fn own_ids(&self) -> Done<(String, String)> {
+        let tokens = self.get("/api/v1/tokens")?;
+        let word = |prefix: &str| tokens.split('"').find(|word| word.starts_with(prefix)).map(str::to_owned);
+        word("us_").zip(word("to_")).ok_or_else(|| format!("no token among {tokens}"))
+    }
+
+    fn get(&self, path: &str) -> Done<String> {
+        let address = self.url.trim_start_matches("http://");
+        let asked = TcpStream::connect(address).and_then(|mut stream| {
+            let token = &self.token;
+            write!(
+                stream,
+                "GET {path} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {token}\r\nconnection: close\r\n\r\n"
+            )?;
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).map(|_| answer)
+        });
+        asked.map_err(|e| format!("{path}: {e}"))
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -47,6 +71,7 @@ impl Drop for Server {
 fn gehoor(folder: &PathBuf) -> Command {
     let mut command = Command::new(shell::built("gehoor"));
     command.env("GEHOOR_STORE__FOLDER", folder).env("GEHOOR_LOG__LEVEL", "error");
+    command.env("GEHOOR_SERVER__ADMIN_LISTEN", "off").env("GEHOOR_SERVER__RATE_LIMIT", "0");
     command
 }
 

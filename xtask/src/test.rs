@@ -1,9 +1,9 @@
 //! `cargo xtask test`: installs what tests need, runs everything, and closes with one line that sums up.
 
+use crate::parts::Parts;
 use crate::postgres::Cluster;
-use crate::server::Server;
 use crate::shell::{self, Done, say};
-use crate::{gen_docs, tidy, tools};
+use crate::{gen_docs, schemathesis, tidy, tools};
 use std::process::Command;
 
 /// What the tests read to find the cluster of this run.
@@ -40,40 +40,70 @@ impl Tally {
     }
 }
 
+/// A long test of the whole product, and what it is called.
+struct Harness {
+    name: &'static str,
+    run: fn(&Cluster) -> Done,
+}
+
+/// What computes all the time.
+const BUSY: &[Harness] = &[Harness { name: "simulator: 300 seeds of a week", run: simulator }];
+
+/// What waits most of the time, for processes, a server or a browser. Tests in a browser belong here.
+const WAITING: &[Harness] = &[
+    Harness { name: "torture: 50 kills on SQLite", run: |cluster| kills(cluster, "sqlite") },
+    Harness { name: "torture: 50 kills on PostgreSQL", run: |cluster| kills(cluster, "postgres") },
+    Harness { name: "schemathesis: the API from its own document", run: |_| schemathesis::run() },
+];
+
 /// Runs every test. `--quick` leaves out the simulator, the torture and schemathesis.
 pub fn run(args: &[String]) -> Done {
     let quick = args.iter().any(|arg| arg == "--quick");
-    let cluster = Cluster::start()?;
+    let parts = Parts::default();
+    let cluster =
+        parts.time("tools and PostgreSQL", || tools::ready(quick).and_then(|()| Cluster::start()))?;
     let mut tally = Tally::default();
     say("Tidy");
-    tally.note("tidy", tidy::RULES.len(), tidy::run());
-    crate::web::build()?;
+    tally.note("tidy", tidy::RULES.len(), parts.time("tidy", tidy::run));
+    parts.time("styles and scripts", crate::web::build)?;
     say("Building everything once: programs and tests");
-    shell::run(shell::cargo().args(["build", "--workspace", "--all-targets"]))?;
-    tally.add(cargo_tests(&cluster)?);
+    parts.time("building", || shell::run(shell::cargo().args(["build", "--workspace", "--all-targets"])))?;
+    tally.add(parts.time("unit and integration tests", || cargo_tests(&cluster))?);
     say("Reference documents");
     let written = program(&cluster, "gehoor", &["reference", "docs/reference", "--check"]);
     tally.note("docs/reference", 1, written.and_then(|()| gen_docs::events(true)));
     if !quick {
-        long_tests(&cluster, &mut tally);
+        long_tests(&cluster, &parts, &mut tally);
     }
     drop(cluster);
+    parts.print();
     close(&tally)
 }
 
-fn long_tests(cluster: &Cluster, tally: &mut Tally) {
-    say("Simulator: 300 seeds of a week");
-    tally.note("simulator", 1, program(cluster, "gehoor-sim", &["--seeds", "300"]));
-    for database in ["sqlite", "postgres"] {
-        say(&format!("Torture: 50 kills on {database}"));
-        tally.note(
-            "torture",
-            1,
-            program(cluster, "gehoor-torture", &["--kills", "50", "--database", database]),
-        );
-    }
-    say("schemathesis: the API from its own document");
-    tally.note("schemathesis", 1, schemathesis());
+/// The long harnesses, those that compute beside those that wait.
+fn long_tests(cluster: &Cluster, parts: &Parts, tally: &mut Tally) {
+    say("The long harnesses, two beside each other");
+    let lane = |harnesses: &'static [Harness]| {
+        let mut tally = Tally::default();
+        for harness in harnesses {
+            say(harness.name);
+            tally.note(harness.name, 1, parts.time(harness.name, || (harness.run)(cluster)));
+        }
+        tally
+    };
+    std::thread::scope(|scope| {
+        let busy = scope.spawn(|| lane(BUSY));
+        tally.add(lane(WAITING));
+        tally.add(busy.join().unwrap_or_else(|_| Tally { failed: 1, ..Tally::default() }));
+    });
+}
+
+fn simulator(cluster: &Cluster) -> Done {
+    program(cluster, "gehoor-sim", &["--seeds", "300"])
+}
+
+fn kills(cluster: &Cluster, database: &str) -> Done {
+    program(cluster, "gehoor-torture", &["--kills", "50", "--database", database])
 }
 
 fn close(tally: &Tally) -> Done {
@@ -154,42 +184,6 @@ fn before(text: &str, word: &str) -> usize {
 fn program(cluster: &Cluster, name: &str, args: &[&str]) -> Done {
     let mut command = Command::new(shell::built(name));
     command.current_dir(shell::root()).args(args).env(POSTGRES, cluster.address()).env(REQUIRE, "1");
-    shell::run(&mut command)
-}
-
-fn schemathesis() -> Done {
-    let tool = tools::schemathesis().ok_or("schemathesis could not be installed")?;
-    let server = Server::start()?;
-    let mut command = Command::new(tool);
-    command.current_dir(shell::target()).arg("run").arg(format!("{}/api/v1/openapi.json", server.url));
-    // The stream of changes does not end by itself.
-    command.args(["--exclude-path", "/api/v1/changes"]);
-    command.args(["--header", &format!("Authorization: Bearer {}", server.token)]);
-    command.args([
-        "--checks",
-        "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
-    ]);
-    command.args([
-        "--phases",
-        "examples,coverage,fuzzing",
-        "--max-examples",
-        "25",
-        "--seed",
-        "1",
-        "--workers",
-        "2",
-        "--no-shrink",
-    ]);
-    command.args([
-        "--request-timeout",
-        "10",
-        "--max-response-time",
-        "10",
-        "--suppress-health-check",
-        "all",
-        "--warnings",
-        "off",
-    ]);
     shell::run(&mut command)
 }
 

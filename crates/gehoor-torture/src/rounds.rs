@@ -73,7 +73,7 @@ fn with_log(site: &Site, found: &str) -> String {
 fn summary(workers: &[Worker], kills: u32, slowest: Duration) -> String {
     let sum = |count: fn(&Worker) -> u64| workers.iter().map(count).sum::<u64>();
     format!(
-        "{kills} kills, {} changes acknowledged, {} sent again, {} refused: none lost, none done twice, check clean; slowest start {} ms",
+        "{kills} kills, {} changes acknowledged, {} sent again, {} refused: none lost, none done twice, check clean; slowest start to ready {} ms",
         sum(|worker| worker.ledger.acknowledged),
         sum(|worker| worker.ledger.repeated),
         sum(|worker| worker.ledger.refused),
