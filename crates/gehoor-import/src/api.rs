@@ -85,6 +85,7 @@ struct BatchPage {
 #[expect(dead_code, reason = "documents the body that is read field by field")]
 struct NewBatchBody {
     /// What the rows are: customers, promises or events.
+    #[schema(pattern = "^(customers|promises|events)$")]
     kind: String,
 }
 
@@ -93,6 +94,7 @@ struct NewBatchBody {
 #[expect(dead_code, reason = "documents the body that is read field by field")]
 struct RowsBody {
     /// What the rows are; needed for a trial, else as the batch.
+    #[schema(pattern = "^(customers|promises|events)$")]
     kind: Option<String>,
     /// At most 500 rows.
     #[schema(max_items = 500)]

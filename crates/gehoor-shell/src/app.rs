@@ -17,6 +17,7 @@ use crate::api::{Authenticator, TokenCache};
 use crate::cx::{Actor, Cx, Poke};
 use crate::metrics::Metrics;
 use crate::scheduler::Pokes;
+use crate::server::{Limits, Network};
 use crate::slice::{FindRun, Slice};
 use crate::texts::{BadCatalogue, Texts};
 use crate::web::{Assets, HouseSource, NoSessions, RememberedHouse, Sessions, UsualHouse};
@@ -146,6 +147,12 @@ pub struct Settings {
     pub max_connections: usize,
     /// How long running requests may take after a stop was asked.
     pub drain: Duration,
+    /// Requests to the API that one token may send in a minute; `None`: any number.
+    pub rate_limit: Option<u32>,
+    /// Proxies that are believed when they say where a request comes from.
+    pub trusted_proxies: Vec<Network>,
+    /// Whether figures are given at the public address too.
+    pub metrics_in_public: bool,
 }
 
 impl Default for Settings {
@@ -157,6 +164,9 @@ impl Default for Settings {
             header_timeout: Duration::from_secs(10),
             max_connections: 1024,
             drain: Duration::from_secs(10),
+            rate_limit: None,
+            trusted_proxies: Vec::new(),
+            metrics_in_public: false,
         }
     }
 }
@@ -222,6 +232,8 @@ pub struct Inner {
     pub authenticator: Arc<dyn Authenticator>,
     /// The tokens seen lately.
     pub tokens: TokenCache,
+    /// How much callers have sent lately.
+    pub limits: Limits,
     /// The ways out to customers.
     pub channels: Channels,
     /// Counters and histograms.
@@ -237,6 +249,8 @@ pub struct Inner {
     /// What stands behind pages.
     pub front: Front,
     pub(crate) remembered_house: RememberedHouse,
+    /// When the application was put together.
+    pub started_at: Instant,
 }
 
 /// The application. Cheap to clone.
@@ -255,7 +269,8 @@ impl App {
     /// Puts the parts together; fails when a catalogue file is broken.
     pub fn new(parts: Parts) -> Result<Self, BadCatalogue> {
         let texts = Texts::new(crate::TEXTS.iter().chain(parts.slices.iter().flat_map(|slice| slice.texts)))?;
-        let node = NodeId::new(parts.clock.now(), &mut parts.ids.random());
+        let started_at = parts.clock.now();
+        let node = NodeId::new(started_at, &mut parts.ids.random());
         let pokes = Pokes::new(crate::scheduler::all_tasks(&parts.slices).iter().map(|task| task.name));
         Ok(Self(Arc::new(Inner {
             db: parts.db,
@@ -267,6 +282,7 @@ impl App {
             slices: parts.slices,
             authenticator: parts.authenticator,
             tokens: TokenCache::default(),
+            limits: Limits::default(),
             channels: parts.channels,
             metrics: Metrics::default(),
             news: watch::Sender::new(0),
@@ -275,6 +291,7 @@ impl App {
             node,
             front: parts.front,
             remembered_house: RememberedHouse::default(),
+            started_at,
         })))
     }
 

@@ -83,6 +83,12 @@ pub enum Error {
         /// The limit in bytes.
         limit: usize,
     },
+    /// More requests than the caller may send (429 with Retry-After).
+    #[error("too many requests, the next in {seconds} s")]
+    TooMany {
+        /// When to come back.
+        seconds: u64,
+    },
     /// The body is not application/json (415).
     #[error("the content type is not application/json")]
     UnsupportedMediaType,

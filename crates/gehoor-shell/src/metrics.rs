@@ -68,6 +68,11 @@ impl Metrics {
         *self.failed.lock().unwrap_or_else(PoisonError::into_inner).entry(task).or_default() += 1;
     }
 
+    /// How many runs of each task failed.
+    pub fn failures(&self) -> BTreeMap<&'static str, u64> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Everything in the text format, with the gauges read just now.
     pub fn text(&self, gauges: &[Gauge]) -> String {
         let mut out = String::new();
@@ -85,7 +90,7 @@ impl Metrics {
             let _ = writeln!(out, "gehoor_http_requests_total{{status=\"{class}\"}} {count}");
         }
         head(&mut out, "gehoor_task_failures_total", "Runs of tasks that failed", "counter");
-        for (task, count) in &*self.failed.lock().unwrap_or_else(PoisonError::into_inner) {
+        for (task, count) in self.failures() {
             let _ = writeln!(out, "gehoor_task_failures_total{{task=\"{task}\"}} {count}");
         }
         out

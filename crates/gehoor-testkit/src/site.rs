@@ -117,6 +117,7 @@ impl Site {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.binary);
         command.env("GEHOOR_STORE__FOLDER", &self.folder).env("GEHOOR_LOG__LEVEL", "warn").current_dir("/");
+        command.env("GEHOOR_SERVER__ADMIN_LISTEN", "off").env("GEHOOR_SERVER__RATE_LIMIT", "0");
         if let Some(url) = &self.database {
             command.env("GEHOOR_STORE__DATABASE_URL", url);
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-pub use keys::{KEYS, Key, Kind};
+pub use keys::{KEYS, Key, Kind, networks};
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,11 @@ impl Config {
     /// The value of a setting in seconds.
     pub fn seconds(&self, name: &str) -> Duration {
         Duration::from_secs(self.number(name))
+    }
+
+    /// Whether nobody set this.
+    pub fn is_default(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|setting| setting.origin == Origin::Default)
     }
 
     /// The folder that holds the data.

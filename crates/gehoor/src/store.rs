@@ -11,7 +11,7 @@ use gehoor_shell::api::Authenticator;
 use gehoor_shell::app::{Front, Ids, Parts, Settings};
 use gehoor_shell::{App, Clock};
 
-use crate::config::Config;
+use crate::config::{Config, networks};
 use crate::house::OwnHouse;
 use crate::{MIGRATIONS, slices};
 
@@ -104,5 +104,8 @@ pub fn settings(config: &Config) -> Settings {
         header_timeout: seconds("server.header_seconds"),
         max_connections: config.number("server.max_connections") as usize,
         drain: seconds("server.drain_seconds"),
+        rate_limit: u32::try_from(config.number("server.rate_limit")).ok().filter(|limit| *limit > 0),
+        trusted_proxies: networks(config.text("server.trusted_proxies")).unwrap_or_default(),
+        metrics_in_public: config.text("server.admin_listen") == config.text("server.listen"),
     }
 }

@@ -200,7 +200,10 @@ config-fault-value = { $name } can't be { $value }, but { $allowed } ({ $origin 
 config-fault-shape = { $name } must be one value ({ $origin })
 config-fault-file = { $file } can't be read: { $why }
 config-key-server-listen = Where the server listens. Put a reverse proxy with TLS in front of it for the internet.
+config-key-server-admin-listen = The address for those who run the server: figures at /metrics, health in detail at /healthz. off: none. The same as server.listen: there.
 config-key-server-base-url = How people and software reach the server. Empty: the address it listens on.
+config-key-server-trusted-proxies = Proxies of your own, with commas between them: what they say in X-Forwarded-For about the caller is believed.
+config-key-server-rate-limit = A token may send this many requests to the API in a minute; whoever has none, a tenth of it. 0: any number.
 config-key-server-max-connections = This many connections at once.
 config-key-server-request-seconds = A request may take this long.
 config-key-server-header-seconds = A connection may take this long to send the head of a request.
@@ -284,6 +287,8 @@ trouble-separator = The separator is one character.
 
 ## Server and set-up
 serving = Gehoor listens on { $url }. Ctrl-C stops it.
+serving-admin = Figures and health stand on { $url }.
+serving-no-admin = Nobody can listen on { $address } ({ $why }), so there are no figures. Set server.admin_listen to another address, or to off.
 serving-empty = No company is set up yet. Do that first with: gehoor setup
 setup-done = The company is set up. This token is shown once; keep it well. Start now: gehoor serve
 setup-again = The company was set up already. No new token was made.

@@ -200,7 +200,10 @@ config-fault-value = { $name } kan niet { $value } zijn, wel { $allowed } ({ $or
 config-fault-shape = { $name } moet één waarde zijn ({ $origin })
 config-fault-file = { $file } is niet te lezen: { $why }
 config-key-server-listen = Waar de server luistert. Zet er voor het internet een reverse proxy met TLS voor.
+config-key-server-admin-listen = Het adres voor wie de server beheert: cijfers op /metrics, de toestand in detail op /healthz. off: geen. Hetzelfde als server.listen: daar.
 config-key-server-base-url = Hoe mensen en programma's de server bereiken. Leeg: het adres waarop hij luistert.
+config-key-server-trusted-proxies = Uw eigen proxy's, met komma's ertussen: wat zij in X-Forwarded-For over de afzender zeggen, wordt geloofd.
+config-key-server-rate-limit = Zoveel verzoeken mag een token in een minuut naar de API sturen; wie er geen heeft een tiende daarvan. 0: zoveel als men wil.
 config-key-server-max-connections = Zo veel verbindingen tegelijk.
 config-key-server-request-seconds = Zo lang mag een verzoek duren.
 config-key-server-header-seconds = Zo lang mag een verbinding doen over het begin van een verzoek.
@@ -284,6 +287,8 @@ trouble-separator = Het scheidingsteken is één teken.
 
 ## Server en inrichten
 serving = Gehoor luistert op { $url }. Ctrl-C stopt.
+serving-admin = Cijfers en toestand staan op { $url }.
+serving-no-admin = Op { $address } kan niemand luisteren ({ $why }), dus er zijn geen cijfers. Zet server.admin_listen op een ander adres, of op off.
 serving-empty = Er is nog geen bedrijf ingericht. Doe dat eerst met: gehoor setup
 setup-done = Het bedrijf is ingericht. Dit token wordt één keer getoond; bewaar het goed. Start nu: gehoor serve
 setup-again = Het bedrijf was al ingericht. Er is geen nieuw token gemaakt.

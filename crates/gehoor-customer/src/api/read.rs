@@ -22,6 +22,7 @@ pub(super) struct NewCustomerBody {
     #[schema(min_length = 1, max_length = 200)]
     name: String,
     /// The language, as a tag such as nl or en-GB; nl when not given.
+    #[schema(pattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
     language: Option<String>,
     /// The group for learning when customers are reached.
     #[schema(nullable, max_length = 60)]
@@ -45,6 +46,7 @@ pub(super) struct CustomerChangeBody {
     #[schema(min_length = 1, max_length = 200)]
     name: Option<String>,
     /// Another language.
+    #[schema(pattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
     language: Option<String>,
     /// Another group; null takes it away.
     #[schema(nullable, max_length = 60)]
@@ -65,7 +67,7 @@ pub(super) struct WishesBody {
     #[schema(nullable)]
     preferred_hours: Option<WeekBody>,
     /// phone, email, sms, letter or inPerson.
-    #[schema(nullable)]
+    #[schema(nullable, pattern = "^(phone|email|sms|letter|inPerson)$")]
     preferred_channel: Option<String>,
     /// How often the telephone may ring on one day: 1 to 10.
     #[schema(nullable, minimum = 1, maximum = 10)]
@@ -97,6 +99,7 @@ pub(super) struct WeekBody {
 #[expect(dead_code, reason = "documents the body that is read field by field")]
 pub(super) struct NewPointBody {
     /// phone, email or post.
+    #[schema(pattern = "^(phone|email|post)$")]
     kind: String,
     /// The number in any spelling, the mail address, or the postal address.
     #[schema(min_length = 1, max_length = 400)]
@@ -121,6 +124,7 @@ pub(super) struct PointChangeBody {
     /// Whether the customer prefers it.
     preferred: Option<bool>,
     /// What a person found out: working, confirmedDead, changed, wrongPerson or unverified.
+    #[schema(pattern = "^(unverified|working|suspect|confirmedDead|changed|wrongPerson)$")]
     state: Option<String>,
 }
 

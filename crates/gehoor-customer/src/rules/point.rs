@@ -108,8 +108,8 @@ pub fn read_value(kind: PointKind, typed: &str, country: &str) -> Result<PointVa
 }
 
 fn postal(typed: &str) -> Result<String, BadText> {
-    let text = clean(typed, POST_LIMIT)?.trim();
-    if text.is_empty() { Err(BadText::Empty) } else { Ok(text.to_owned()) }
+    let text = clean(typed, POST_LIMIT)?;
+    if text.trim().is_empty() { Err(BadText::Empty) } else { Ok(text.to_owned()) }
 }
 
 /// The form under which a stored value is found: small letters.

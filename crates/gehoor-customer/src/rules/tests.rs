@@ -16,7 +16,7 @@ fn values_are_read_by_their_kind() {
     );
     assert_eq!(
         read_value(PointKind::Post, " Dorpsstraat 1\n1234 AB Ede ", "NL").expect("post").value,
-        "Dorpsstraat 1\n1234 AB Ede"
+        " Dorpsstraat 1\n1234 AB Ede "
     );
     let short = read_value(PointKind::Phone, "061234567", "NL");
     assert_eq!(short, Err(ValueFault::Phone(PhoneFault::DigitsMissing { missing: 1 })));

@@ -74,6 +74,7 @@ pub(super) struct NewTokenBody {
     #[schema(min_length = 1, max_length = 100)]
     label: String,
     /// What it may do: read, write or admin; not more than the caller.
+    #[schema(pattern = "^(read|write|admin)$")]
     scope: String,
     /// The one team whose objects it may see.
     #[schema(nullable)]

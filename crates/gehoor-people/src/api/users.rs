@@ -72,6 +72,7 @@ pub(super) struct NewUserBody {
     #[schema(nullable)]
     email: Option<String>,
     /// The role; employee when not given: employee, lead or administrator.
+    #[schema(pattern = "^(employee|lead|administrator)$")]
     role: Option<String>,
     /// Who stands in.
     #[schema(nullable)]
@@ -90,6 +91,7 @@ pub(super) struct UserChangeBody {
     #[schema(nullable)]
     email: Option<String>,
     /// Another role: employee, lead or administrator.
+    #[schema(pattern = "^(employee|lead|administrator)$")]
     role: Option<String>,
     /// Another stand-in; null takes it away.
     #[schema(nullable)]

@@ -47,6 +47,7 @@ fn answer(view: &View) -> Reply {
 #[expect(dead_code, reason = "documents the body that is read field by field")]
 pub(super) struct AttemptBody {
     /// phone, email, sms, letter or inPerson.
+    #[schema(pattern = "^(phone|email|sms|letter|inPerson)$")]
     channel: String,
     /// To which number or address.
     #[schema(nullable)]
@@ -79,7 +80,10 @@ pub(super) struct AttemptBody {
 pub(super) struct OutcomeBody {
     /// reached, busy, noAnswer, temporarilyUnreachable, voicemail, rejected, numberChanged, doesNotExist, badFormat,
     /// networkFailure, providerFault, delivered, inProgress, cancelledByUs or unknown.
-    #[schema(nullable)]
+    #[schema(
+        nullable,
+        pattern = "^(reached|busy|noAnswer|temporarilyUnreachable|voicemail|rejected|numberChanged|doesNotExist|badFormat|networkFailure|providerFault|delivered|inProgress|cancelledByUs|unknown)$"
+    )]
     class: Option<String>,
     /// A code of a network or provider.
     #[schema(nullable)]
@@ -97,6 +101,9 @@ pub(super) struct OutcomeBody {
 #[expect(dead_code, reason = "documents a part that is read field by field")]
 pub(super) struct CodeBody {
     /// sip, sipLocal, q850, smtpEnhanced, smtpReply, dsnAction, smppState, gsmTpSt, gsmMap, …
+    #[schema(
+        pattern = "^(sip|sipLocal|q850|asteriskDialstatus|amd|agent|phoneFormat|smtpEnhanced|smtpReply|dsnAction|mdn|smppState|smppStatText|smppStatus|gsmTpSt|gsmMap|gsmAbsentDiagnostic|smsProviderExample|post)$"
+    )]
     family: String,
     /// The code, as received.
     code: String,

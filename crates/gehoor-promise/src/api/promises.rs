@@ -33,6 +33,7 @@ pub(super) struct NewPromiseBody {
     #[schema(min_length = 1, max_length = 4000)]
     text: String,
     /// callBack, write, deliver, comeBy, findOut or handOver.
+    #[schema(pattern = "^(callBack|write|deliver|comeBy|findOut|handOver)$")]
     kind: String,
     /// Who will hold the ball: userId or teamId.
     owner: OwnerBody,

@@ -99,6 +99,12 @@ impl TokenCache {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
+    /// The token behind a bearer text that was valid when it was seen last.
+    pub(crate) fn seen(&self, bearer: &str) -> Option<TokenId> {
+        let key: [u8; 32] = Sha256::digest(bearer).into();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key)?.1.token
+    }
+
     fn find(&self, key: &[u8; 32], now: Instant) -> Option<Caller> {
         let cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (seen, caller) = cache.get(key)?;

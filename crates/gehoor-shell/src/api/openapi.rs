@@ -1,5 +1,7 @@
 //! The OpenAPI 3.1 document of all slices, from the code.
 
+mod links;
+
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
     ContentBuilder, Info, OpenApi, OpenApiBuilder, Ref, RefOr, ResponseBuilder, SecurityRequirement,
@@ -24,7 +26,9 @@ pub(crate) fn frame() -> OpenApi {
     info.description = Some(
         "Keeps every promise made to a customer. Moments are RFC 3339; any offset is accepted, UTC is given. \
          Refusals are problem documents (RFC 9457) with all faults at once. Every POST takes an Idempotency-Key, \
-         kept for 7 days. A change of an object needs If-Match with its ETag."
+         kept for 7 days; one without is done and warned about in the header Warning. A change of an object needs \
+         If-Match with its ETag. RateLimit-Policy and RateLimit say how many requests a caller has left; 429 says in \
+         Retry-After how many seconds to wait."
             .to_owned(),
     );
     OpenApiBuilder::new().info(info).build()
@@ -38,6 +42,7 @@ pub(crate) fn complete(mut document: OpenApi) -> OpenApi {
     for (name, schema) in [schema::<Problem>("Problem"), schema::<ProblemFault>("ProblemFault")] {
         components.schemas.insert(name, schema);
     }
+    links::complete(&mut document);
     document.security = Some(vec![SecurityRequirement::new("token", Vec::<String>::new())]);
     for item in document.paths.paths.values_mut() {
         let all = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];

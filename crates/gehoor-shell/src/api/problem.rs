@@ -85,6 +85,9 @@ fn kind(error: &Error) -> (StatusCode, &'static str, Option<String>, Args) {
         Error::TooLarge { limit } => {
             (StatusCode::PAYLOAD_TOO_LARGE, "tooLarge", None, vec![("limit", limit.to_string())])
         }
+        Error::TooMany { seconds } => {
+            (StatusCode::TOO_MANY_REQUESTS, "tooMany", None, vec![("seconds", seconds.to_string())])
+        }
         Error::UnsupportedMediaType => plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType"),
         Error::TimedOut => plain(StatusCode::SERVICE_UNAVAILABLE, "timedOut"),
         Error::Busy => plain(StatusCode::SERVICE_UNAVAILABLE, "busy"),
@@ -151,6 +154,10 @@ pub fn finish(
         }
         StatusCode::SERVICE_UNAVAILABLE => {
             drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1")))
+        }
+        StatusCode::TOO_MANY_REQUESTS => {
+            let seconds = if let Error::TooMany { seconds } = &*error { *seconds } else { 1 };
+            drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds)))
         }
         _ => {}
     }

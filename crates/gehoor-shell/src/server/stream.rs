@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 
 use crate::journal::{self, Entry, Place};
 use crate::slice::SeesRun;
-use crate::{App, Caller, Cx, Error};
+use crate::{App, Ask, Caller, Cx, Error};
 
 const BATCH: i64 = 100;
 const MOST_STREAMS: usize = 500;
@@ -50,19 +50,26 @@ pub(super) struct Change {
 ///
 /// Begins after the event named in Last-Event-ID, else with the next change.
 #[utoipa::path(get, path = "/changes", tag = "journal",
-    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event seen")),
+    params(("Last-Event-ID" = Option<String>, Header, description = "The id of the last event seen"),
+        ("wait" = Option<i64>, Query, minimum = 0, maximum = 3600,
+            description = "Seconds to wait for more changes, then the stream ends; 0: only what is there; else it stays open")),
     responses((status = 200, description = "Server-sent events; each event's data is a change", body = Change, content_type = "text/event-stream")))]
 pub(super) async fn changes(
     State(app): State<App>,
-    caller: Caller,
+    ask: Ask,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Error> {
+    let mut fields = ask.fields();
+    let wait = fields.opt_int("wait", 0..=3600).and_then(|seconds| u64::try_from(seconds).ok());
+    fields.done()?;
+    let caller = ask.caller;
     let seen = headers.get(HeaderName::from_static("last-event-id")).and_then(|value| value.to_str().ok());
     let place = match seen {
         Some(text) => text.parse()?,
         None => app.look(&app.cx(caller.actor()), (), |tx, _, ()| Box::pin(journal::newest(tx))).await?,
     };
-    let follower = Follower::new(app, caller, credentials(&headers), place)?;
+    let mut follower = Follower::new(app, caller, credentials(&headers), place)?;
+    follower.until = wait.map(|seconds| follower.token_seen.plus(Duration::from_secs(seconds)));
     let events = unfold(follower, |mut follower| async move {
         let event = follower.next().await?;
         Some((Ok(event), follower))
@@ -86,6 +93,7 @@ struct Follower {
     news: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
     token_seen: Instant,
+    until: Option<Instant>,
 }
 
 impl Drop for Follower {
@@ -99,13 +107,14 @@ impl Follower {
         let open = app.streams.fetch_add(1, Ordering::Relaxed);
         let (news, stopping) = (app.news.subscribe(), app.stopping.subscribe());
         let token_seen = app.clock.now();
+        let ready = VecDeque::new();
         let follower =
-            Self { app, caller, credentials, place, ready: VecDeque::new(), news, stopping, token_seen };
+            Self { app, caller, credentials, place, ready, news, stopping, token_seen, until: None };
         if open >= MOST_STREAMS { Err(Error::Busy) } else { Ok(follower) }
     }
 
-    /// The next event; `None` ends the stream: the server stops, the token ended, or the store failed. The reader comes
-    /// back with the id of the last event that it saw.
+    /// The next event; `None` ends the stream: the reader waited long enough, the server stops, the token ended, or the
+    /// store failed. The reader comes back with the id of the last event that it saw.
     async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some(entry) = self.ready.pop_front() {
@@ -116,6 +125,9 @@ impl Follower {
             }
             self.news.borrow_and_update();
             if self.read().await.ok()? == 0 {
+                if self.until.is_some_and(|until| self.app.clock.now() >= until) {
+                    return None;
+                }
                 self.rest().await;
             }
         }
@@ -123,6 +135,8 @@ impl Follower {
 
     async fn rest(&mut self) {
         let look = if self.app.db.is_shared() { SHARED_LOOK } else { TOKEN_LOOK };
+        let left = self.until.map(|until| self.app.clock.wait_for(until));
+        let look = left.map_or(look, |left| look.min(left));
         tokio::select! {
             _ = self.news.changed() => {}
             _ = self.stopping.changed() => {}

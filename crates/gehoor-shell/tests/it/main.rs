@@ -6,6 +6,7 @@
     reason = "test code: a fault fails the test"
 )]
 
+mod admin;
 mod api;
 mod journal;
 mod lease;

@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::thing::{app, app_with, promise};
+use crate::thing::{app, app_with, promise, send};
 
 async fn start(app: &App) -> (std::net::SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -64,6 +64,26 @@ fn a_team_sees_its_own_changes_only_and_a_stop_ends_the_stream() {
         stop.send(()).unwrap();
         served.await.unwrap();
         driver.stop().await;
+    });
+}
+
+#[test]
+fn a_stream_that_may_not_wait_gives_what_is_there_and_ends() {
+    both(|db| async {
+        let app = app(db);
+        for number in [1, 2] {
+            change(&app, number).await;
+        }
+        app.clock.advance(Duration::from_secs(1));
+        gehoor_shell::scheduler::Hand::new(&app).run_due().await.unwrap();
+        let headers = [crate::thing::ADMIN, ("last-event-id", "0.0")];
+        let get = axum::http::Method::GET;
+        let (status, _, text) = send(&app, get.clone(), "/api/v1/changes?wait=0", &headers, "").await;
+        assert_eq!((status, text.as_str().unwrap().matches("event: promise.made").count()), (200, 2));
+        let (_, _, rest) = send(&app, get.clone(), "/api/v1/changes?wait=0", &headers[..1], "").await;
+        assert_eq!(rest, "");
+        let (status, _, problem) = send(&app, get, "/api/v1/changes?wait=long", &headers, "").await;
+        assert_eq!((status, &problem["errors"][0]["pointer"]), (400, &serde_json::json!("?wait")));
     });
 }
 

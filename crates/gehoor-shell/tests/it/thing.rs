@@ -170,13 +170,23 @@ pub async fn send(
     headers: &[(&str, &str)],
     body: impl Into<Body>,
 ) -> (u16, axum::http::HeaderMap, Value) {
+    send_to(gehoor_shell::server::router(app), method, path, headers, body).await
+}
+
+/// The same to a router of one's choice.
+pub async fn send_to(
+    router: axum::Router,
+    method: Method,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> (u16, axum::http::HeaderMap, Value) {
     let mut request = Request::builder().method(method).uri(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
     let request = request.body(body.into()).expect("a request");
-    let response: Response<Body> =
-        gehoor_shell::server::router(app).oneshot(request).await.expect("an answer");
+    let response: Response<Body> = router.oneshot(request).await.expect("an answer");
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.expect("a body").to_bytes();
     let value = serde_json::from_slice(&bytes).unwrap_or_else(|_| json!(String::from_utf8_lossy(&bytes)));

@@ -19,7 +19,7 @@ pub async fn demo(session: &Session, args: &Demo) -> Result<(), Trouble> {
     let folder = args.folder.clone().or_else(|| session.global.data.clone()).unwrap_or_else(usual_folder);
     let place = Some(folder.display().to_string());
     let config = session.config(&[("store.folder", place), ("log.level", Some("warn".to_owned()))])?;
-    serve::log(&config);
+    let _ = serve::log(&config);
     let host = host(config)?;
     let done = match args.stage {
         Some(at) => gehoor_demo::stage(&host, at).await,

@@ -22,8 +22,10 @@ use crate::{serve, setup, store};
 /// `gehoor serve`
 pub async fn serve(session: &Session, args: &Serve) -> Result<(), Trouble> {
     let config = session.config(&[("server.listen", args.listen.clone())])?;
-    serve::log(&config);
+    let level = serve::log(&config);
+    let signals = serve::Signals::listen()?;
     let listener = listen(session, &config).await?;
+    let admin = admin(session, &config).await?;
     let clock = Clock::system();
     let db = store::open(&config, &clock).await.map_err(|e| session.refused(e))?;
     let name: Result<Option<String>, Error> =
@@ -35,8 +37,35 @@ pub async fn serve(session: &Session, args: &Serve) -> Result<(), Trouble> {
         session.out.note("serving-empty", &[]);
     }
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
-    serve::run(&app, listener).await?;
+    let again = || match session.config(&[("server.listen", args.listen.clone())]) {
+        Ok(config) => Ok(config.text("log.level").to_owned()),
+        Err(trouble) => Err(trouble.lines.join("; ")),
+    };
+    serve::run(&app, (listener, admin), (level, again), signals).await;
     Ok(())
+}
+
+/// The socket for those who run the server, if there is to be one. A second server on this machine that was set up
+/// without an address for it goes without.
+async fn admin(session: &Session, config: &Config) -> Result<Option<TcpListener>, Trouble> {
+    let address = config.text("server.admin_listen");
+    if address == "off" || address == config.text("server.listen") {
+        return Ok(None);
+    }
+    match TcpListener::bind(address).await {
+        Ok(listener) => {
+            session.out.note("serving-admin", &[("url", format!("http://{}", listener.local_addr()?))]);
+            Ok(Some(listener))
+        }
+        Err(why) => {
+            let args = [("address", address.to_owned()), ("why", why.to_string())];
+            if !config.is_default("server.admin_listen") {
+                return Err(session.out.fail(Exit::Config, "listen", &args));
+            }
+            session.out.note("serving-no-admin", &args);
+            Ok(None)
+        }
+    }
 }
 
 /// The socket that the settings name.

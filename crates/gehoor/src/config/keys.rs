@@ -4,6 +4,8 @@
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 
+use gehoor_shell::server::{BadNetwork, Network};
+
 /// What a setting may hold.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -13,6 +15,10 @@ pub enum Kind {
     Folder,
     /// `127.0.0.1:4266`
     Address,
+    /// The same, or `off`.
+    AddressOrOff,
+    /// Addresses and networks with commas between them, or nothing.
+    Networks,
     /// A whole number within bounds.
     Number(RangeInclusive<u64>),
     /// One of these words.
@@ -41,7 +47,10 @@ const fn key(name: &'static str, default: &'static str, kind: Kind) -> Key {
 /// All settings, in the order of the sample.
 pub static KEYS: &[Key] = &[
     key("server.listen", "127.0.0.1:4266", Kind::Address),
+    key("server.admin_listen", "127.0.0.1:4267", Kind::AddressOrOff),
     key("server.base_url", "", Kind::Url),
+    key("server.trusted_proxies", "", Kind::Networks),
+    key("server.rate_limit", "30000", Kind::Number(0..=10_000_000)),
     key("server.max_connections", "1024", Kind::Number(1..=65_535)),
     key("server.request_seconds", "30", Kind::Number(1..=600)),
     key("server.header_seconds", "10", Kind::Number(1..=60)),
@@ -68,12 +77,19 @@ pub fn nearest(name: &str) -> Option<&'static str> {
     near.filter(|(distance, _)| *distance <= 4).min().map(|(_, name)| name)
 }
 
+/// The addresses and networks of a text with commas between them.
+pub fn networks(text: &str) -> Result<Vec<Network>, BadNetwork> {
+    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::parse).collect()
+}
+
 impl Key {
     /// Whether the setting may hold this value.
     pub fn takes(&self, value: &str) -> bool {
         match &self.kind {
             Kind::Text | Kind::Folder => !value.contains(['\0', '\n']),
             Kind::Address => value.parse::<SocketAddr>().is_ok(),
+            Kind::AddressOrOff => value == "off" || value.parse::<SocketAddr>().is_ok(),
+            Kind::Networks => networks(value).is_ok(),
             Kind::Number(range) => value.parse().is_ok_and(|number| range.contains(&number)),
             Kind::Word(words) => words.contains(&value),
             Kind::Url => value.is_empty() || value.starts_with("http://") || value.starts_with("https://"),
@@ -86,6 +102,8 @@ impl Key {
             Kind::Text => "text".to_owned(),
             Kind::Folder => "folder".to_owned(),
             Kind::Address => "address:port".to_owned(),
+            Kind::AddressOrOff => "address:port|off".to_owned(),
+            Kind::Networks => "address[/bits],…".to_owned(),
             Kind::Number(range) => format!("{}-{}", range.start(), range.end()),
             Kind::Word(words) => words.join("|"),
             Kind::Url => "http(s)://…".to_owned(),

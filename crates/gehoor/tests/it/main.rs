@@ -14,3 +14,4 @@ mod demo;
 mod import;
 mod program;
 mod reference;
+mod signals;
