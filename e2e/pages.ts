@@ -15,6 +15,12 @@ export const SAMPLES: Sample[] = [
   fixed("today-mine", "/today"),
   fixed("today-employee", "/today", "employee"),
   fixed("keys", "/keys"),
+  fixed("search", "/search"),
+  fixed("search-found", "/search?q=de"),
+  fixed("search-nothing", "/search?q=qqqq"),
+  { name: "card", who: "administrator", path: (samples) => `/customers/${samples["customer"]}` },
+  { name: "card-edit", who: "administrator", path: (samples) => `/customers/${samples["customer"]}/edit` },
+  fixed("card-new", "/customers/new"),
   fixed("not-found", "/nowhere"),
   fixed("not-found-outside", "/nowhere", "nobody"),
 ];

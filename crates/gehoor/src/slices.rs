@@ -12,5 +12,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_today::slice(),
         gehoor_import::slice(),
         gehoor_search::slice(),
+        gehoor_card::slice(),
     ]
 }

@@ -35,6 +35,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("promise", PROMISE),
     ("today", READER),
     ("search", READER),
+    ("card", READER),
     ("import", READER),
     ("testkit", CONTACT),
     ("demo", PLAY),

@@ -19,6 +19,7 @@ const SLICES: &[&str] = &[
     "gehoor-promise",
     "gehoor-today",
     "gehoor-search",
+    "gehoor-card",
     "gehoor-import",
     "gehoor-case",
     "gehoor-grade",
