@@ -21,6 +21,7 @@ export const SAMPLES: Sample[] = [
   { name: "card", who: "administrator", path: (samples) => `/customers/${samples["customer"]}` },
   { name: "card-edit", who: "administrator", path: (samples) => `/customers/${samples["customer"]}/edit` },
   fixed("card-new", "/customers/new"),
+  promise("due", "/link"),
   fixed("not-found", "/nowhere"),
   fixed("not-found-outside", "/nowhere", "nobody"),
 ];

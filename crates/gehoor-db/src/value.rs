@@ -121,5 +121,6 @@ ids!(
     EventId,
     MessageId,
     BatchId,
+    LinkId,
     NodeId
 );

@@ -115,6 +115,8 @@ ids! {
     MessageId = "ms";
     /// A batch of imported rows.
     BatchId = "ba";
+    /// A link to the page of a customer.
+    LinkId = "lk";
     /// A running server process.
     NodeId = "no";
 }

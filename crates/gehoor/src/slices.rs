@@ -13,5 +13,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_import::slice(),
         gehoor_search::slice(),
         gehoor_card::slice(),
+        gehoor_link::slice(),
     ]
 }

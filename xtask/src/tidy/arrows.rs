@@ -36,6 +36,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("today", READER),
     ("search", READER),
     ("card", READER),
+    ("link", READER),
     ("import", READER),
     ("testkit", CONTACT),
     ("demo", PLAY),

@@ -20,6 +20,7 @@ const SLICES: &[&str] = &[
     "gehoor-today",
     "gehoor-search",
     "gehoor-card",
+    "gehoor-link",
     "gehoor-import",
     "gehoor-case",
     "gehoor-grade",

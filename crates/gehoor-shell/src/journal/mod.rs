@@ -52,6 +52,7 @@ known!(
     id::EventId,
     id::MessageId,
     id::BatchId,
+    id::LinkId,
     id::NodeId,
     &'static str
 );

@@ -1,0 +1,72 @@
+//! Giving a customer the link to their page, and withdrawing it.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use gehoor_kernel::id::{LinkId, PromiseId};
+use gehoor_shell::api::{PathId, path_id};
+use gehoor_shell::web::{Form, Look, Page, Ui, see};
+use gehoor_shell::{App, Error};
+
+use crate::{Link, Secret};
+
+#[derive(Template)]
+#[template(path = "links.html")]
+struct LinksPage<'a> {
+    ui: &'a Ui,
+    promise: PromiseId,
+    links: &'a [Link],
+    /// The address of a link that was made just now; it is shown this once.
+    made: Option<String>,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    PathId(id): PathId<PromiseId>,
+    look: Look,
+) -> Result<Response, Error> {
+    page(&app, &look.ui, id, None).await
+}
+
+pub(super) async fn make(
+    State(app): State<App>,
+    PathId(id): PathId<PromiseId>,
+    form: Form,
+) -> Result<Response, Error> {
+    form.fields().done()?;
+    let caller = form.caller()?;
+    let secret = Secret::new()?;
+    let cx = app.cx(caller.actor());
+    let input = (id, caller.team, secret.clone());
+    let made =
+        app.act(&cx, input, |tx, cx, (id, team, secret)| Box::pin(crate::make(tx, cx, (*id, *team), secret)));
+    made.await?;
+    let address = format!("{}/p/{}", app.settings.base_url, secret.text());
+    page(&app, &form.ui, id, Some(address)).await
+}
+
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    Path((promise, link)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Error> {
+    form.fields().done()?;
+    let (promise, link): (PromiseId, LinkId) = (path_id(&promise)?, path_id(&link)?);
+    let team = form.caller()?.team;
+    let done = form.write(&app, (promise, team, link), |tx, cx, (promise, team, link)| {
+        Box::pin(async move {
+            crate::withdraw(tx, cx, (*promise, *team), *link).await?;
+            Ok(see(format!("/promises/{promise}/link")))
+        })
+    });
+    Ok(done.await?.into_response())
+}
+
+async fn page(app: &App, ui: &Ui, promise: PromiseId, made: Option<String>) -> Result<Response, Error> {
+    let caller = ui.visitor().ok_or(Error::Unauthorized)?.caller;
+    let cx = app.cx(caller.actor());
+    let links = app
+        .look(&cx, (promise, caller.team), |tx, cx, (id, team)| Box::pin(crate::links(tx, cx, *id, *team)));
+    let links = links.await?;
+    Page::new(ui, ui.t("link-give")).show(&LinksPage { ui, promise, links: &links, made })
+}

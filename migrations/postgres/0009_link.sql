@@ -1,0 +1,14 @@
+-- Links to the customer's page of one promise: only the hash of the secret is kept.
+
+CREATE TABLE link (
+    id TEXT NOT NULL PRIMARY KEY,
+    hash TEXT NOT NULL,
+    promise_id TEXT NOT NULL REFERENCES promise (id),
+    made_by TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    until_at BIGINT NOT NULL,
+    revoked_at BIGINT,
+    CONSTRAINT link_ends_after CHECK (until_at > made_at)
+);
+CREATE UNIQUE INDEX link_by_hash ON link (hash);
+CREATE INDEX link_by_promise ON link (promise_id, id);
