@@ -14,6 +14,7 @@ export const SAMPLES: Sample[] = [
   fixed("today-all", "/today?view=all"),
   fixed("today-mine", "/today"),
   fixed("today-employee", "/today", "employee"),
+  fixed("figures", "/figures"),
   fixed("keys", "/keys"),
   fixed("search", "/search"),
   fixed("search-found", "/search?q=de"),

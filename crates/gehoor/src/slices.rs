@@ -14,5 +14,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_search::slice(),
         gehoor_card::slice(),
         gehoor_link::slice(),
+        gehoor_figures::slice(),
     ]
 }

@@ -38,6 +38,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("card", READER),
     ("link", READER),
     ("import", READER),
+    ("figures", READER),
     ("testkit", CONTACT),
     ("demo", PLAY),
     ("assets", &["kernel", "shell"]),

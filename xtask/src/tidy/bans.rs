@@ -22,6 +22,7 @@ const SLICES: &[&str] = &[
     "gehoor-card",
     "gehoor-link",
     "gehoor-import",
+    "gehoor-figures",
     "gehoor-case",
     "gehoor-grade",
     "gehoor-story",
