@@ -23,6 +23,7 @@ export const SAMPLES: Sample[] = [
   { name: "card-edit", who: "administrator", path: (samples) => `/customers/${samples["customer"]}/edit` },
   fixed("card-new", "/customers/new"),
   promise("due", "/link"),
+  fixed("lead", "/lead"),
   fixed("not-found", "/nowhere"),
   fixed("not-found-outside", "/nowhere", "nobody"),
 ];

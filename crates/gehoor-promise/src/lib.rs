@@ -39,7 +39,7 @@ pub use following::{FOLLOW, follow_news};
 pub use found::{Search, list_found};
 pub use making::make;
 pub use news::DUE;
-pub use reading::{is_of_team, list, show, troubles};
+pub use reading::{is_of_team, list, offered_to, show, troubles};
 pub use store::Words;
 pub use unmaking::{has_promises, unmake};
 

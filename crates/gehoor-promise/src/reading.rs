@@ -121,6 +121,25 @@ async fn began(tx: &mut Tx<'_>, promise: &Promise) -> Result<Option<Instant>, Er
     Ok(run.last().map(|first| first.at))
 }
 
+/// Hand-overs to these takers that nobody answered yet, oldest first, with their promises; up to `limit` of each taker.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn offered_to(
+    tx: &mut Tx<'_>,
+    takers: &[Owner],
+    limit: usize,
+) -> Result<Vec<(PromiseId, HandoverView)>, Error> {
+    let keys: Vec<String> = takers.iter().map(Owner::to_string).collect();
+    let values: Vec<_> = keys.iter().map(|key| params![key, limit].to_vec()).collect();
+    let asked: Vec<_> = values.iter().map(|values| (&sql::OFFERED_TO, values.as_slice())).collect();
+    let found = tx.lookups(&asked).await?;
+    let read = |row: &gehoor_db::OwnedRow| Ok((row.parse(6)?, handover(row)?));
+    let mut offers: Vec<_> = found.iter().flatten().map(read).collect::<Result<_, gehoor_db::DbError>>()?;
+    offers.sort_by_key(|(_, offer)| offer.id);
+    Ok(offers)
+}
+
 async fn find(
     tx: &mut Tx<'_>,
     cx: &Cx,

@@ -112,6 +112,9 @@ statements! {
     pub(crate) ANSWER = "UPDATE handover SET answer = $2, answered_at = $3, answered_by = $4 \
         WHERE id = $1 AND answer IS NULL";
 
+    pub(crate) OFFERED_TO = "SELECT id, giver, taker, offered_at, answer, answered_at, promise_id FROM handover \
+        WHERE taker = $1 AND answer IS NULL ORDER BY id LIMIT $2";
+
     // A customer's promises whose number or address waits to be put right.
     pub(crate) TO_PUT_RIGHT = {
         lite: concat!("SELECT ", columns!(), source!(), "WHERE p.customer_id = $1 AND p.wake_at IS NOT NULL \

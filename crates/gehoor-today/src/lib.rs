@@ -2,6 +2,7 @@
 
 pub mod rules;
 
+mod ahead;
 mod api;
 mod figures;
 mod sql;
@@ -14,6 +15,7 @@ use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
 use gehoor_shell::{Cx, Error, Language, Slice};
 
+pub use ahead::{asking, load, steps_of};
 pub use sql::Step;
 
 use rules::{Counts, Day, Section, View};

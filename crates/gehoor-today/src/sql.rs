@@ -1,5 +1,7 @@
 //! The SQL of today: short reads on the index of owners and moments, never a count over everything.
 
+use std::collections::BTreeMap;
+
 use gehoor_db::{DbError, OwnedRow, Row, Tx, params, statements};
 use gehoor_kernel::id::{CustomerId, PromiseId};
 use gehoor_kernel::time::Instant;
@@ -13,6 +15,10 @@ statements! {
         WHERE next_owner = $1 AND (next_at, promise_id) > ($2, $3) ORDER BY next_at, promise_id LIMIT $4";
     pub(crate) COUNT = "SELECT count(*) FROM (SELECT promise_id FROM today_place \
         WHERE next_owner = $1 AND next_at > $2 AND next_at <= $3 LIMIT $4) AS found";
+    pub(crate) ASKING = "SELECT next_at, promise_id FROM (SELECT next_at, promise_id, state, next_kind, next_why FROM today_step \
+        WHERE next_owner = $1 AND next_at <= $2 ORDER BY next_at, promise_id LIMIT $3) AS near \
+        WHERE state = 'inDoubt' OR next_kind IN ('findNumber', 'verifyNumber', 'fixAddress') \
+        OR next_why IN ('technicalAlert', 'setUpFault')";
     pub(crate) FIGURES = "SELECT count(*), count(CASE WHEN next_at <= $1 THEN 1 END) FROM today_place";
     pub(crate) STEPS = {
         lite: "SELECT promise_id, next_owner, next_at, customer_id, kind, state, next_kind, next_why, next_channel, \
@@ -130,6 +136,45 @@ pub(crate) async fn places(
     places.sort_unstable();
     places.truncate(limit);
     Ok((places, Counts::capped(counts, cap)))
+}
+
+/// How many steps each owner has after one of the ends and until the next, counted up to `cap`.
+pub(crate) async fn load(
+    tx: &mut Tx<'_>,
+    owners: &[Owner],
+    ends: &[Instant],
+    cap: usize,
+) -> Result<BTreeMap<Owner, Vec<i64>>, Error> {
+    let begins = || std::iter::once(Instant::from_micros(i64::MIN)).chain(ends.iter().copied());
+    let keys: Vec<String> = owners.iter().map(Owner::to_string).collect();
+    let mut values = Vec::with_capacity(keys.len() * ends.len());
+    for key in &keys {
+        values.extend(begins().zip(ends).map(|(from, until)| params![key, from, *until, cap].to_vec()));
+    }
+    let asked: Vec<_> = values.iter().map(|values| (&COUNT, values.as_slice())).collect();
+    let found = tx.lookups(&asked).await?;
+    let mut load: BTreeMap<Owner, Vec<i64>> = BTreeMap::new();
+    for (place, rows) in found.iter().enumerate() {
+        let count = rows.first().map_or(Ok(0), |row| row.int(0))?;
+        load.entry(owners[place / ends.len()]).or_default().push(count);
+    }
+    Ok(load)
+}
+
+/// The places of steps that ask for help among the first `near` of each owner until a moment, the earliest first.
+pub(crate) async fn asking(
+    tx: &mut Tx<'_>,
+    owners: &[Owner],
+    until: Instant,
+    near: usize,
+) -> Result<Vec<Place>, Error> {
+    let keys: Vec<String> = owners.iter().map(Owner::to_string).collect();
+    let values: Vec<_> = keys.iter().map(|key| params![key, until, near].to_vec()).collect();
+    let asked: Vec<_> = values.iter().map(|values| (&ASKING, values.as_slice())).collect();
+    let found = tx.lookups(&asked).await?;
+    let mut places: Vec<Place> = found.iter().flatten().map(read).collect::<Result<_, _>>()?;
+    places.sort_unstable();
+    Ok(places)
 }
 
 fn read(row: &OwnedRow) -> Result<Place, DbError> {

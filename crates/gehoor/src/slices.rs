@@ -15,5 +15,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_card::slice(),
         gehoor_link::slice(),
         gehoor_figures::slice(),
+        gehoor_lead::slice(),
     ]
 }

@@ -13,6 +13,9 @@ const PROMISE: &[&str] =
 // What reads everything and is called by nobody.
 const READER: &[&str] =
     &["kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "stats"];
+// The lead's page reads today as well.
+const LEAD: &[&str] =
+    &["kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "today", "stats"];
 // What plays a company with the slices as they are.
 const PLAY: &[&str] = &[
     "kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "today", "search",
@@ -37,6 +40,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("search", READER),
     ("card", READER),
     ("link", READER),
+    ("lead", LEAD),
     ("import", READER),
     ("figures", READER),
     ("testkit", CONTACT),

@@ -21,6 +21,7 @@ const SLICES: &[&str] = &[
     "gehoor-search",
     "gehoor-card",
     "gehoor-link",
+    "gehoor-lead",
     "gehoor-import",
     "gehoor-figures",
     "gehoor-case",
