@@ -24,11 +24,16 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, testIgnore: /gallery\.spec/ },
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, testIgnore: /(gallery|offline)\.spec/ },
     {
       name: "phone",
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
-      testMatch: /(outcome|offline|day)\.spec/,
+      testMatch: /(day|new|goods|two|card|link|sign|offline)\.spec/,
+    },
+    {
+      name: "no-script",
+      use: { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false },
+      testMatch: /(day|new|goods|two|card|link|sign)\.spec/,
     },
     { name: "gallery", testMatch: /gallery\.spec/ },
   ],

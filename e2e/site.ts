@@ -1,5 +1,5 @@
 // The demo company that is looked at: who signs in, and samples of everything.
-import { test as base, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
 
 export type Who = "administrator" | "lead" | "employee" | "nobody";
 
@@ -61,6 +61,39 @@ export async function customer(name: string, phone = "06 12345678"): Promise<str
 export async function due(customerId: string, text: string): Promise<string> {
   const body = { customerId, text, kind: "callBack", owner: { userId: await me() }, trigger: { soon: { minutes: 1 } } };
   return (await api<{ id: string }>("/promises", body)).id;
+}
+
+/** A colleague of our own with a browser of their own, so that two people meet. */
+export async function colleague(browser: Browser, role: string, options: BrowserContextOptions = {}): Promise<{ id: string; name: string; page: Page }> {
+  const name = `Kim ${crypto.randomUUID().slice(0, 8)}`;
+  const { id } = await api<{ id: string }>("/users", { name, role });
+  const { secret } = await api<{ secret: string }>("/tokens", { userId: id, label: "e2e", scope: "write" });
+  const context = await browser.newContext({ baseURL: url, ...options });
+  await context.addCookies([{ name: "gehoor", value: secret, url }]);
+  return { id, name, page: await context.newPage() };
+}
+
+/** Gives somebody a password by the link that an administrator hands out. */
+export async function signedUp(userId: string): Promise<string> {
+  const { address } = await api<{ address: string }>(`/users/${userId}/password-links`, {});
+  const password = `wachtwoord ${crypto.randomUUID()}`;
+  const headers = { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded" };
+  const body = new URLSearchParams({ new: password }).toString();
+  const answer = await fetch(url + new URL(address).pathname, { method: "POST", headers, body, redirect: "manual" });
+  if (answer.status >= 400) throw new Error(`the password was not taken: ${answer.status}`);
+  return password;
+}
+
+/** How a promise stands. */
+export async function stands(id: string): Promise<Standing> {
+  return api<Standing>(`/promises/${id}`);
+}
+
+export type Standing = { state: string; version: number; tries: number; owner: { userId?: string }; text: string; deadline?: string };
+
+/** Words of our own that no other test has. */
+export function unique(what: string): string {
+  return `${what} ${crypto.randomUUID().slice(0, 8)}`;
 }
 
 /** The ids of samples in every state. */

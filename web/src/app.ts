@@ -1,4 +1,5 @@
 // Our own scripts: each page works without them. They add speed, keys, and patience with bad networks.
+import { calls } from "./calls";
 import { clocks } from "./clocks";
 import { drafts, forgetDrafts } from "./drafts";
 import { keys } from "./keys";
@@ -7,6 +8,7 @@ import { offline } from "./offline";
 import { outcomes } from "./outcomes";
 import { palette } from "./palette";
 import { scan } from "./scan";
+import { who } from "./who";
 
 keys();
 clocks();
@@ -15,6 +17,8 @@ drafts();
 outcomes();
 palette();
 scan();
+calls();
+who();
 offline();
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[action="/sign-out"]')) {

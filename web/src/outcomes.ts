@@ -4,9 +4,13 @@ import { say } from "./words";
 
 const user = document.body.dataset["user"] ?? "";
 
+// A second tap while the first is on its way is the same tap.
+let busy = false;
+
 export function outcomes(): void {
   if (!user || !("indexedDB" in window)) return;
   document.addEventListener("submit", tapped);
+  addEventListener("pageshow", () => (busy = false));
   addEventListener("online", () => void sendAll());
   document.addEventListener("visibilitychange", () => void (document.hidden || sendAll()));
   setInterval(() => void sendAll(), 30_000);
@@ -17,6 +21,8 @@ function tapped(event: SubmitEvent): void {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || !form.matches("[data-outcome]")) return;
   event.preventDefault();
+  if (busy) return;
+  busy = true;
   const data = new FormData(form, event.submitter);
   const now = new Date();
   data.set("key", crypto.randomUUID());
@@ -43,6 +49,7 @@ async function record(one: Unsent, next: string): Promise<void> {
     location.assign(response.url);
   } else {
     // The server says what is wrong with it: its page is shown, and the outcome is no longer waiting.
+    busy = false;
     await forget(one.key);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     document.querySelector("main")?.replaceWith(page.querySelector("main") ?? "");

@@ -10,21 +10,31 @@ use std::process::{Child, Command, Stdio};
 /// The moment at which the demo company is looked at: a Wednesday morning, so that pictures stay the same.
 const MOMENT: &str = "2026-11-25T10:20:00+01:00";
 const CHROMIUM: &str = "/usr/bin/chromium";
+const DEVICES: &[&str] = &["--project", "desktop", "--project", "phone", "--project", "no-script"];
 
 /// Runs the browser tests; arguments go on to Playwright.
 pub fn tests(args: &[String]) -> Done {
-    play(&["--project", "desktop", "--project", "phone"], args, None)
+    let (ok, _) = play(DEVICES, args, None)?;
+    if ok { Ok(()) } else { Err("the browser tests failed".to_owned()) }
+}
+
+/// Runs the browser tests with the programs that are built: whether all passed, and what Playwright wrote.
+pub fn counted() -> Done<(bool, Vec<String>)> {
+    play(DEVICES, &[], None)
 }
 
 /// Takes a picture of every page with every sample into `target/gallery`.
 pub fn gallery(args: &[String]) -> Done {
     let folder = shell::root().join("target/gallery");
-    play(&["--project", "gallery"], args, Some(&folder))?;
+    let (ok, _) = play(&["--project", "gallery"], args, Some(&folder))?;
+    if !ok {
+        return Err("not every picture could be taken".to_owned());
+    }
     say(&format!("The gallery stands in {}/index.html", folder.display()));
     Ok(())
 }
 
-fn play(projects: &[&str], args: &[String], gallery: Option<&Path>) -> Done {
+fn play(projects: &[&str], args: &[String], gallery: Option<&Path>) -> Done<(bool, Vec<String>)> {
     web::build()?;
     shell::run(shell::cargo().args(["build", "--package", "gehoor"]))?;
     let folder = shell::root().join("e2e");
@@ -36,11 +46,12 @@ fn play(projects: &[&str], args: &[String], gallery: Option<&Path>) -> Done {
     command
         .env("GEHOOR_URL", &company.url)
         .env("GEHOOR_TOKEN", &company.token)
+        .env("GEHOOR_PROGRAM", shell::built("gehoor"))
         .env("GEHOOR_CHROMIUM", chromium);
     if let Some(gallery) = gallery {
         command.env("GEHOOR_GALLERY", gallery);
     }
-    shell::run(&mut command)
+    shell::watch(&mut command)
 }
 
 /// Debian's Chromium, installed when it is missing and we may.

@@ -30,7 +30,7 @@ Development tasks of Gehoor.
   cargo xtask schemathesis [--examples N] [--seeds N]
                                           the API from its own document, with more examples and seeds
   cargo xtask bench                       figures beside the raw limit, written to docs/reference/performance.md
-  cargo xtask web                         styles and scripts into web/dist, when they changed
+  cargo xtask web                         styles and scripts into web/dist, when they changed; their types are checked
   cargo xtask e2e                         the browser tests on the demo company (installs Chromium)
   cargo xtask gallery                     a picture of every page with every sample, into target/gallery
   cargo xtask deny                        licences, sources and advisories of the dependencies
@@ -40,7 +40,17 @@ Development tasks of Gehoor.
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let rest = words.get(1..).unwrap_or_default();
-    let done = match words.first().map(String::as_str) {
+    match task(words.first().map(String::as_str), rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task(name: Option<&str>, rest: &[String]) -> shell::Done {
+    match name {
         Some("run") => run::run(rest),
         Some("test") => test::run(rest),
         Some("tidy") => tidy::run(),
@@ -50,7 +60,7 @@ fn main() -> ExitCode {
         Some("bench") => test::bench(rest),
         Some("e2e") => browser::tests(rest),
         Some("gallery") => browser::gallery(rest),
-        Some("web") => web::build(),
+        Some("web") => web::build().and_then(|()| web::check()),
         Some("deny") => deny::run(),
         Some("schemathesis") => schemathesis::more(rest),
         Some("tools") => tools::install_all(),
@@ -59,12 +69,5 @@ fn main() -> ExitCode {
             Ok(())
         }
         Some(other) => Err(format!("no task named {other}; `cargo xtask help` lists them")),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("xtask: {why}");
-            ExitCode::FAILURE
-        }
     }
 }

@@ -32,6 +32,14 @@ impl Tally {
         }
     }
 
+    /// With the name among the faults when something failed.
+    fn named(mut self, name: &str) -> Self {
+        if self.failed > 0 {
+            self.faults.push(name.to_owned());
+        }
+        self
+    }
+
     fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -43,7 +51,7 @@ impl Tally {
 /// A long test of the whole product, and what it is called.
 struct Harness {
     name: &'static str,
-    run: fn(&Cluster) -> Done,
+    run: fn(&Cluster) -> Done<Tally>,
 }
 
 /// What computes all the time.
@@ -53,10 +61,11 @@ const BUSY: &[Harness] = &[Harness { name: "simulator: 300 seeds of a week", run
 const WAITING: &[Harness] = &[
     Harness { name: "torture: 50 kills on SQLite", run: |cluster| kills(cluster, "sqlite") },
     Harness { name: "torture: 50 kills on PostgreSQL", run: |cluster| kills(cluster, "postgres") },
-    Harness { name: "schemathesis: the API from its own document", run: |_| schemathesis::run() },
+    Harness { name: "schemathesis: the API from its own document", run: |_| schemathesis::run().map(one) },
+    Harness { name: "browser: the pages as people use them", run: |_| browser() },
 ];
 
-/// Runs every test. `--quick` leaves out the simulator, the torture and schemathesis.
+/// Runs every test. `--quick` leaves out the simulator, the torture, schemathesis and the browser.
 pub fn run(args: &[String]) -> Done {
     let quick = args.iter().any(|arg| arg == "--quick");
     let parts = Parts::default();
@@ -66,6 +75,7 @@ pub fn run(args: &[String]) -> Done {
     say("Tidy");
     tally.note("tidy", tidy::RULES.len(), parts.time("tidy", tidy::run));
     parts.time("styles and scripts", crate::web::build)?;
+    tally.note("types of the scripts", 1, parts.time("types of the scripts", crate::web::check));
     say("Building everything once: programs and tests");
     parts.time("building", || shell::run(shell::cargo().args(["build", "--workspace", "--all-targets"])))?;
     tally.add(parts.time("unit and integration tests", || cargo_tests(&cluster))?);
@@ -87,7 +97,10 @@ fn long_tests(cluster: &Cluster, parts: &Parts, tally: &mut Tally) {
         let mut tally = Tally::default();
         for harness in harnesses {
             say(harness.name);
-            tally.note(harness.name, 1, parts.time(harness.name, || (harness.run)(cluster)));
+            match parts.time(harness.name, || (harness.run)(cluster)) {
+                Ok(done) => tally.add(done.named(harness.name)),
+                Err(why) => tally.note(harness.name, 1, Err(why)),
+            }
         }
         tally
     };
@@ -98,12 +111,25 @@ fn long_tests(cluster: &Cluster, parts: &Parts, tally: &mut Tally) {
     });
 }
 
-fn simulator(cluster: &Cluster) -> Done {
-    program(cluster, "gehoor-sim", &["--seeds", "300"])
+fn simulator(cluster: &Cluster) -> Done<Tally> {
+    program(cluster, "gehoor-sim", &["--seeds", "300"]).map(one)
 }
 
-fn kills(cluster: &Cluster, database: &str) -> Done {
-    program(cluster, "gehoor-torture", &["--kills", "50", "--database", database])
+fn kills(cluster: &Cluster, database: &str) -> Done<Tally> {
+    program(cluster, "gehoor-torture", &["--kills", "50", "--database", database]).map(one)
+}
+
+fn one((): ()) -> Tally {
+    Tally { passed: 1, ..Tally::default() }
+}
+
+fn browser() -> Done<Tally> {
+    let (ok, lines) = crate::browser::counted()?;
+    let mut tally = playwright_tally(&lines);
+    if tally.failed == 0 && (!ok || tally.passed == 0) {
+        tally.failed += 1;
+    }
+    Ok(tally)
 }
 
 fn close(tally: &Tally) -> Done {
@@ -175,6 +201,22 @@ fn cargo_tally(lines: &[String]) -> Tally {
     tally
 }
 
+// "  2 failed", "  1 flaky", "  3 skipped", "  4 did not run", "  113 passed (1.2m)", each on a line of its own at the end
+fn playwright_tally(lines: &[String]) -> Tally {
+    let count = |word: &str| {
+        let is_count = |line: &&String| {
+            line.trim_start().split_once(word).is_some_and(|(n, _)| n.parse::<usize>().is_ok())
+        };
+        lines.iter().rev().find(is_count).map_or(0, |line| before(line, word))
+    };
+    Tally {
+        passed: count(" passed"),
+        failed: count(" failed") + count(" flaky") + count(" did not run"),
+        skipped: count(" skipped"),
+        faults: Vec::new(),
+    }
+}
+
 fn before(text: &str, word: &str) -> usize {
     let Some(at) = text.find(word) else { return 0 };
     let digits: String = text[..at].chars().rev().take_while(char::is_ascii_digit).collect();
@@ -219,6 +261,21 @@ mod tests {
             "test result: FAILED. 2 passed; 1 failed; 0 ignored;".to_owned(),
         ];
         assert_eq!(cargo_tally(&cargo), Tally { passed: 7, failed: 1, skipped: 1, faults: vec![] });
+    }
+
+    #[test]
+    fn the_closing_lines_of_the_browser_tests_are_read() {
+        let lines: Vec<String> = [
+            "[113/113] [desktop] › a 7 passed page",
+            "  1 failed",
+            "    [desktop] › a.spec",
+            "  2 skipped",
+            "  110 passed (1.2m)",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        let tally = playwright_tally(&lines).named("browser");
+        assert_eq!(tally, Tally { passed: 110, failed: 1, skipped: 2, faults: vec!["browser".to_owned()] });
     }
 
     #[test]

@@ -20,6 +20,15 @@ pub fn build() -> Done {
     shell::run(Command::new("npm").current_dir(&web).args(["run", "--silent", "build"]))
 }
 
+/// Checks the types of the scripts and of the browser tests.
+pub fn check() -> Done {
+    for folder in ["web", "e2e"].map(|name| shell::root().join(name)) {
+        install(&folder)?;
+        shell::run(Command::new("npm").current_dir(&folder).args(["run", "--silent", "check"]))?;
+    }
+    Ok(())
+}
+
 /// Installs the packages of a folder as its lock file says, when that was not done since.
 pub fn install(folder: &Path) -> Done {
     let (lock, done) = (folder.join("package-lock.json"), folder.join("node_modules/.package-lock.json"));

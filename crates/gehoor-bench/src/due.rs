@@ -1,15 +1,16 @@
 //! Due steps fired, beside groups of a hundred written straight to the disk.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::ops::Range;
+use std::path::Path;
 use std::time::{Duration, Instant as Clock};
 
-use gehoor_kernel::time::{Instant, days};
+use gehoor_kernel::time::Instant;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use crate::fill::{fill, id};
-use crate::load::{now, prepare};
+use crate::fill::{Filled, id};
+use crate::load::now;
 use crate::raw_lite::open;
 use crate::table::{Figure, median};
 use crate::{Run, processor};
@@ -28,7 +29,7 @@ struct Fired {
 
 /// Fired steps beside the limit.
 pub fn fired(run: &Run) -> Vec<Figure> {
-    let runs: Vec<Fired> = (0..run.repeats).map(|_| measure(run, 0, true)).collect();
+    let runs: Vec<Fired> = (0..run.repeats).map(|_| measure(&Filled::new(run, "due", 0), true)).collect();
     let limit: Vec<f64> = runs.iter().filter_map(|fired| fired.limit).collect();
     vec![Figure {
         name: "due steps fired, with rules, journal and next step".to_owned(),
@@ -40,14 +41,15 @@ pub fn fired(run: &Run) -> Vec<Figure> {
         ours: runs.iter().map(|fired| fired.rate).collect(),
         of: "/s",
         processor: runs.iter().map(|fired| fired.processor).collect(),
+        notes: Vec::new(),
         reached: |ratio, _| ratio >= 0.5,
     }]
 }
 
 /// Firing the same number with few and with a million open.
 pub fn growth(run: &Run) -> Vec<Figure> {
-    let few: Vec<Fired> = (0..run.repeats).map(|_| measure(run, 0, false)).collect();
-    let many: Vec<Fired> = (0..run.repeats).map(|_| measure(run, run.million, false)).collect();
+    let few: Vec<Fired> = (0..run.repeats).map(|_| measure(&Filled::new(run, "due", 0), false)).collect();
+    let many: Vec<Fired> = (0..run.repeats).map(|_| measure(run.filled(), false)).collect();
     let (few_rates, many_rates): (Vec<f64>, Vec<f64>) =
         (few.iter().map(|fired| fired.rate).collect(), many.iter().map(|fired| fired.rate).collect());
     vec![Figure {
@@ -60,21 +62,18 @@ pub fn growth(run: &Run) -> Vec<Figure> {
         ours: many_rates,
         of: "/s",
         processor: many.iter().map(|fired| fired.processor).collect(),
+        notes: Vec::new(),
         reached: |ratio, _| ratio <= 1.3,
     }]
 }
 
-fn measure(run: &Run, open_beside: usize, with_limit: bool) -> Fired {
-    let folder = run.folder("due");
-    let ground = prepare(&run.binary, folder.path(), None);
-    let template = ground.make_one(now().plus(days(300)));
-    let path = folder.path().join("gehoor.db");
-    fill(&path, &template, 1_000_000_000, open_beside, now().plus(days(30)), 1_000_000);
+fn measure(store: &Filled, with_limit: bool) -> Fired {
     let moment = now().plus(LEAD);
-    fill(&path, &template, 0, DUE, moment, 0);
-    let before = folder.path().join("before.db");
-    std::fs::copy(&path, &before).expect("a copy");
-    let server = ground.site.start().expect("the server starts");
+    let from = store.add(DUE, moment, 0);
+    let before = with_limit.then(|| store.copy("before.db"));
+    let path = store.path();
+    let server = store.ground.site.start().expect("the server starts");
+    assert!(now() < moment, "the store was not ready in time");
     let watch = Connection::open(&path).expect("the store opens");
     let used = wait_until(moment, || processor::used(&[server.id()]));
     let began = Clock::now();
@@ -86,9 +85,9 @@ fn measure(run: &Run, open_beside: usize, with_limit: bool) -> Fired {
     let micros = processor::used(&[server.id()]) - used;
     server.kill();
     let (rate, processor) = (DUE as f64 / took.as_secs_f64(), micros as f64 / 1000.0 / DUE as f64);
-    let limit = with_limit.then(|| limit(&before, &path, moment));
+    let limit = before.map(|before| limit(&before, &path, moment, from..from + DUE));
     println!(
-        "  {rate:.0} fired/s with {open_beside} others open; processor {processor:.3} ms each; limit {limit:.0?}/s"
+        "  {rate:.0} fired/s with {from} others open; processor {processor:.3} ms each; limit {limit:.0?}/s"
     );
     Fired { rate, processor, limit }
 }
@@ -106,10 +105,10 @@ fn left(conn: &Connection, moment: Instant) -> i64 {
 }
 
 /// What our server changed and appended, done again without rules: find a hundred, change them, append, commit.
-fn limit(before: &Path, after: &PathBuf, moment: Instant) -> f64 {
+fn limit(before: &Path, after: &Path, moment: Instant, fired: Range<usize>) -> f64 {
     let after = Connection::open(after).expect("the store opens");
-    let (columns, changes) = changes(&after);
-    let appended = appended(&after);
+    let (columns, changes) = changes(&after, &fired);
+    let appended = appended(&after, &fired);
     let conn = open(before);
     let sets: Vec<String> =
         columns.iter().enumerate().map(|(i, name)| format!("{name} = ?{}", i + 2)).collect();
@@ -140,7 +139,7 @@ fn limit(before: &Path, after: &PathBuf, moment: Instant) -> f64 {
 }
 
 /// The columns that firing changes, and their values afterwards for each promise.
-fn changes(after: &Connection) -> (Vec<&'static str>, HashMap<String, Vec<Value>>) {
+fn changes(after: &Connection, fired: &Range<usize>) -> (Vec<&'static str>, HashMap<String, Vec<Value>>) {
     let columns = vec![
         "version",
         "state",
@@ -155,10 +154,10 @@ fn changes(after: &Connection) -> (Vec<&'static str>, HashMap<String, Vec<Value>
         "broken_at",
         "told",
     ];
-    let text = format!("SELECT id, {} FROM promise WHERE id < ?1", columns.join(", "));
+    let text = format!("SELECT id, {} FROM promise WHERE id >= ?1 AND id < ?2", columns.join(", "));
     let mut statement = after.prepare(&text).expect("a statement");
     let count = columns.len();
-    let rows = statement.query_map([id(DUE)], |row| {
+    let rows = statement.query_map([id(fired.start), id(fired.end)], |row| {
         let values = (1..=count).map(|i| row.get(i)).collect::<Result<Vec<Value>, _>>()?;
         Ok((row.get::<_, String>(0)?, values))
     });
@@ -166,12 +165,12 @@ fn changes(after: &Connection) -> (Vec<&'static str>, HashMap<String, Vec<Value>
 }
 
 /// The entries that firing appended, for each promise.
-fn appended(after: &Connection) -> HashMap<String, Vec<Vec<Value>>> {
+fn appended(after: &Connection, fired: &Range<usize>) -> HashMap<String, Vec<Vec<Value>>> {
     let mut statement = after
-        .prepare("SELECT subject, at, kind, subject, actor, facts FROM journal WHERE subject < ?1")
+        .prepare("SELECT subject, at, kind, subject, actor, facts FROM journal WHERE subject >= ?1 AND subject < ?2")
         .expect("a statement");
     let mut entries: HashMap<String, Vec<Vec<Value>>> = HashMap::new();
-    let mut rows = statement.query([id(DUE)]).expect("rows");
+    let mut rows = statement.query([id(fired.start), id(fired.end)]).expect("rows");
     while let Some(row) = rows.next().expect("a row") {
         let values = (1..=5).map(|i| row.get(i)).collect::<Result<Vec<Value>, _>>().expect("values");
         entries.entry(row.get(0).expect("a subject")).or_default().push(values);

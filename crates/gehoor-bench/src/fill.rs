@@ -1,16 +1,66 @@
 //! Many open promises, copied from one that the server made.
 
-use std::path::Path;
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
 
-use gehoor_kernel::time::Instant;
+use gehoor_kernel::time::{Instant, days};
 use rusqlite::Connection;
+
+use crate::Run;
+use crate::load::{Ground, now, prepare};
 
 /// Moments that move with the promise's own moment.
 const MOVED: &[&str] = &["starts_at", "ends_at", "deadline", "next_at", "wake_at", "tell_at", "remind_at"];
 
+/// A store with open promises that want nothing for a month, to which others are added.
+pub struct Filled {
+    folder: tempfile::TempDir,
+    /// The site with its customers.
+    pub ground: Ground,
+    template: String,
+    next: Cell<usize>,
+}
+
+impl Filled {
+    /// Sets a site up with so many open promises.
+    pub fn new(run: &Run, name: &str, open: usize) -> Self {
+        let folder = run.folder(name);
+        let ground = prepare(&run.binary, folder.path(), None);
+        let template = ground.make_one(now().plus(days(300)));
+        let filled = Self { folder, ground, template, next: Cell::new(0) };
+        filled.add(open, now().plus(days(30)), 1_000_000);
+        filled
+    }
+
+    /// Adds so many that want their look from `first` on, each `step` microseconds after the one before. Gives the number of
+    /// the first, for [`id`]. The server must not run.
+    pub fn add(&self, count: usize, first: Instant, step: i64) -> usize {
+        let from = self.next.replace(self.next.get() + count);
+        fill(&self.path(), &self.template, from, count, first, step);
+        from
+    }
+
+    /// The same promises added to a copy of the store.
+    pub fn add_to(&self, copy: &Path, from: usize, count: usize, first: Instant, step: i64) {
+        fill(copy, &self.template, from, count, first, step);
+    }
+
+    /// The store.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("gehoor.db")
+    }
+
+    /// A copy of the store beside it.
+    pub fn copy(&self, name: &str) -> PathBuf {
+        let copy = self.folder.path().join(name);
+        std::fs::copy(self.path(), &copy).expect("a copy");
+        copy
+    }
+}
+
 /// Copies the promise `template` so many times; the copies are numbered from `from` on and want their look from `first`
 /// on, each `step` microseconds after the one before.
-pub fn fill(path: &Path, template: &str, from: usize, count: usize, first: Instant, step: i64) {
+fn fill(path: &Path, template: &str, from: usize, count: usize, first: Instant, step: i64) {
     let conn = Connection::open(path).expect("the store opens");
     conn.execute_batch("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-262144; BEGIN")
         .expect("settings");
@@ -19,7 +69,7 @@ pub fn fill(path: &Path, template: &str, from: usize, count: usize, first: Insta
         copy(&conn, "promise_words", "promise_id", template, (from, count), (first, step));
     }
     // Also without copies: the file alone then holds everything and can be copied.
-    conn.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE); ANALYZE").expect("the copies are kept");
+    conn.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)").expect("the copies are kept");
 }
 
 /// The id of copy number `n`.

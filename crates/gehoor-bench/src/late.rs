@@ -6,17 +6,17 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
-use gehoor_kernel::time::{Instant, days};
+use gehoor_kernel::time::Instant;
 use rusqlite::Connection;
 
 use crate::Run;
-use crate::fill::{fill, id};
-use crate::load::{now, prepare};
+use crate::fill::{Filled, id};
+use crate::load::now;
 use crate::raw_lite::open;
 use crate::table::{Figure, median};
 
 /// How many fall due, 2 ms apart.
-const COUNT: usize = 4_000;
+const COUNT: usize = 3_000;
 const STEP: i64 = 2_000;
 const LEAD: Duration = Duration::from_secs(3);
 
@@ -30,10 +30,10 @@ struct Late {
 pub fn lateness(run: &Run) -> Vec<Figure> {
     let (mut few, mut many, mut bare) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..run.repeats {
-        let (ours, limit) = measure(run, 0);
-        few.push(ours);
-        bare.push(limit);
-        many.push(measure(run, run.million).0);
+        let store = Filled::new(run, "late", 0);
+        bare.push(limit(&store));
+        few.push(ours(&store));
+        many.push(ours(run.filled()));
     }
     let of = |all: &[Late], pick: fn(&Late) -> f64| all.iter().map(pick).collect::<Vec<_>>();
     let mut figures = Vec::new();
@@ -77,43 +77,44 @@ fn figure(
         ours: ours.to_vec(),
         of: "ms",
         processor: Vec::new(),
+        notes: Vec::new(),
         reached,
     }
 }
 
-fn measure(run: &Run, open_beside: usize) -> (Late, Late) {
-    let folder = run.folder("late");
-    let ground = prepare(&run.binary, folder.path(), None);
-    let template = ground.make_one(now().plus(days(300)));
-    let (path, bare) = (folder.path().join("gehoor.db"), folder.path().join("bare.db"));
-    fill(&path, &template, 1_000_000_000, open_beside, now().plus(days(30)), 1_000_000);
-    std::fs::copy(&path, &bare).expect("a copy");
+/// How late our server is.
+fn ours(store: &Filled) -> Late {
     let first = now().plus(LEAD);
-    fill(&path, &template, 0, COUNT, first, STEP);
-    let server = ground.site.start().expect("the server starts");
-    let ours = watch(&path, first, &AtomicBool::new(false));
+    let from = store.add(COUNT, first, STEP);
+    let server = store.ground.site.start().expect("the server starts");
+    assert!(now() < first, "the store was not ready in time");
+    let late = watch(&store.path(), from, first, &AtomicBool::new(false));
     server.kill();
+    println!("  with {from} others open: p50 {:.2} ms, p99 {:.2} ms", late.half, late.most);
+    late
+}
+
+/// How late the bare loop is.
+fn limit(store: &Filled) -> Late {
+    let bare = store.copy("bare.db");
     let first = now().plus(LEAD);
-    fill(&bare, &template, 0, COUNT, first, STEP);
+    store.add_to(&bare, 0, COUNT, first, STEP);
     let stop = AtomicBool::new(false);
-    let limit = std::thread::scope(|scope| {
+    let late = std::thread::scope(|scope| {
         scope.spawn(|| claim(&bare, &stop));
-        watch(&bare, first, &stop)
+        watch(&bare, 0, first, &stop)
     });
-    println!(
-        "  with {open_beside} others open: p50 {:.2} ms, p99 {:.2} ms; bare loop {:.2} and {:.2} ms",
-        ours.half, ours.most, limit.half, limit.most
-    );
-    (ours, limit)
+    println!("  bare loop: p50 {:.2} ms, p99 {:.2} ms", late.half, late.most);
+    late
 }
 
 /// Looks every half millisecond whether something was stored, and notes when each promise was first seen looked at.
-fn watch(path: &Path, first: Instant, stop: &AtomicBool) -> Late {
+fn watch(path: &Path, from: usize, first: Instant, stop: &AtomicBool) -> Late {
     let conn = Connection::open(path).expect("the store opens");
     let mut last: i64 =
         conn.query_row("SELECT coalesce(max(id), 0) FROM journal", [], |row| row.get(0)).expect("a row");
     let moment = |place: usize| first.as_micros() + place as i64 * STEP;
-    let places: HashMap<String, usize> = (0..COUNT).map(|place| (id(place), place)).collect();
+    let places: HashMap<String, usize> = (0..COUNT).map(|place| (id(from + place), place)).collect();
     let mut late: HashMap<usize, f64> = HashMap::new();
     let mut version = 0_i64;
     let mut entries =

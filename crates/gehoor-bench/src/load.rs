@@ -8,6 +8,8 @@ use gehoor_kernel::time::{Instant, days, minutes};
 use gehoor_testkit::{Client, Site};
 use serde_json::json;
 
+use crate::processor;
+
 /// How many customers promises are made to.
 const CUSTOMERS: usize = 64;
 
@@ -25,6 +27,8 @@ pub struct Load {
     pub made: u64,
     /// For how long.
     pub during: Duration,
+    /// The clients' own processor time for each, in milliseconds.
+    pub own: f64,
 }
 
 impl Load {
@@ -43,6 +47,7 @@ pub fn now() -> Instant {
 /// Sets a site up and gives it customers.
 pub fn prepare(binary: &Path, folder: &Path, database: Option<&str>) -> Ground {
     let site = Site::set_up(binary, folder, database).expect("a site");
+    let site = site.with("GEHOOR_SERVER__RATE_LIMIT", "0");
     let server = site.start().expect("the server starts");
     let mut client = Client::connect(&site.address, &site.token).expect("a connection");
     let users = client.get("/api/v1/users").expect("users").json();
@@ -72,27 +77,45 @@ impl Ground {
 
     /// Lets so many clients make promises for so long. The server must be running.
     pub fn load(&self, clients: usize, during: Duration) -> Load {
-        let made = AtomicU64::new(0);
         let far = now().plus(days(30));
-        let began = Clock::now();
+        self.send(clients, during, |client, count| {
+            let body = self.body(count, far);
+            let answer = client.post("/api/v1/promises", None, &body).expect("an answer");
+            assert_eq!(answer.status, 201, "{}", answer.body);
+        })
+    }
+
+    /// The same clients with the same bodies, asking for what needs no store: as many as they can send at all.
+    pub fn ceiling(&self, clients: usize, during: Duration) -> Load {
+        let far = now().plus(days(30));
+        self.send(clients, during, |client, count| {
+            let body = self.body(count, far);
+            let answer = client.send("POST", "/nowhere", None, &body).expect("an answer");
+            assert_eq!(answer.status, 404, "{}", answer.body);
+        })
+    }
+
+    fn send(&self, clients: usize, during: Duration, one: impl Fn(&mut Client, usize) + Sync) -> Load {
+        let made = AtomicU64::new(0);
+        let (began, used) = (Clock::now(), processor::own());
         std::thread::scope(|scope| {
             for number in 0..clients {
-                let made = &made;
+                let (made, one) = (&made, &one);
                 scope.spawn(move || {
                     let mut client =
                         Client::connect(&self.site.address, &self.site.token).expect("a connection");
                     let mut count = number;
                     while began.elapsed() < during {
-                        let body = self.body(count, far);
-                        let answer = client.post("/api/v1/promises", None, &body).expect("an answer");
-                        assert_eq!(answer.status, 201, "{}", answer.body);
+                        one(&mut client, count);
                         made.fetch_add(1, Relaxed);
                         count += clients;
                     }
                 });
             }
         });
-        Load { made: made.load(Relaxed), during: began.elapsed() }
+        let made = made.load(Relaxed);
+        let own = (processor::own() - used) as f64 / 1000.0 / made as f64;
+        Load { made, during: began.elapsed(), own }
     }
 
     fn body(&self, number: usize, from: Instant) -> String {

@@ -1,6 +1,8 @@
 //! The figures of the product beside the raw limit of the same machine in the same run.
 //!
-//! `gehoor-bench [--binary FILE] [--repeats N] [--million N] [--only WORD] [--out FILE]`
+//! `gehoor-bench [--binary FILE] [--repeats N] [--seconds N] [--million N] [--only ROW,…] [--out FILE]`
+//!
+//! `--only` measures some rows and writes no page; their names stand in `ALL` below.
 //!
 //! Ours is the real server of the release profile, asked over HTTP. The limit writes the same rows, with the same
 //! indexes, straight to the same disk. What counts is the ratio, and the processor time of each operation.
@@ -24,8 +26,11 @@ mod rows;
 mod still;
 mod table;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use fill::Filled;
 use table::{Figure, Table};
 
 /// How a run is done.
@@ -34,9 +39,12 @@ pub struct Run {
     pub binary: PathBuf,
     /// How often each figure is measured.
     pub repeats: usize,
+    /// For how long clients load the server, and the limit is measured, in each repeat.
+    pub during: Duration,
     /// How many open promises "a million" is.
     pub million: usize,
-    only: Option<String>,
+    only: Vec<String>,
+    filled: OnceCell<Filled>,
 }
 
 impl Run {
@@ -46,6 +54,11 @@ impl Run {
             .prefix(&format!("gehoor-bench-{name}-"))
             .tempdir()
             .expect("a temporary folder")
+    }
+
+    /// The store with "a million" open promises: made once, each row adds its own.
+    pub fn filled(&self) -> &Filled {
+        self.filled.get_or_init(|| Filled::new(self, "million", self.million))
     }
 }
 
@@ -71,12 +84,15 @@ fn main() {
     );
     let mut table = Table::new();
     for (name, measure) in ALL {
-        if run.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+        if !run.only.is_empty() && !run.only.iter().any(|only| only == name) {
             continue;
         }
         println!("measuring: {name}");
         for figure in measure(&run) {
             println!("{}", figure.line());
+            for note in &figure.notes {
+                println!("{note}");
+            }
             table.add(figure);
         }
     }
@@ -90,7 +106,14 @@ fn main() {
 fn asked() -> (Run, Option<PathBuf>) {
     let beside = std::env::current_exe().expect("the program's place").with_file_name("gehoor");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/reference/performance.md");
-    let mut run = Run { binary: beside, repeats: 3, million: 1_000_000, only: None };
+    let mut run = Run {
+        binary: beside,
+        repeats: 3,
+        during: Duration::from_secs(4),
+        million: 1_000_000,
+        only: Vec::new(),
+        filled: OnceCell::new(),
+    };
     let mut out = Some(root);
     let mut args = std::env::args().skip(1);
     while let Some(name) = args.next() {
@@ -100,7 +123,8 @@ fn asked() -> (Run, Option<PathBuf>) {
             "--binary" => run.binary = PathBuf::from(value),
             "--repeats" => run.repeats = number(),
             "--million" => run.million = number(),
-            "--only" => (run.only, out) = (Some(value), None),
+            "--seconds" => run.during = Duration::from_secs(number() as u64),
+            "--only" => (run.only, out) = (value.split(',').map(str::to_owned).collect(), None),
             "--out" => out = Some(PathBuf::from(value)),
             _ => panic!("{name} is not known"),
         }

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use crate::processor;
-use crate::rows::Written;
+use crate::rows::{FOLLOWED, Writes, Written};
 
 /// What the limit did.
 pub struct Limit {
@@ -34,15 +34,14 @@ pub fn open(path: &Path) -> Connection {
 pub fn write(path: &Path, written: &Written, group: usize, during: Duration) -> Limit {
     let conn = open(path);
     let (began, used) = (Clock::now(), processor::own());
-    let mut made = 0;
+    let (mut made, mut followed) = (0, 0);
     for promises in written.promises.chunks(group) {
-        conn.execute_batch("BEGIN IMMEDIATE").expect("BEGIN");
-        for (insert, cells) in promises.iter().flatten() {
-            let mut statement = conn.prepare_cached(&written.inserts[*insert]).expect("a statement");
-            statement.execute(params_from_iter(cells.iter().map(value))).expect("a row");
-        }
-        conn.execute_batch("COMMIT").expect("COMMIT");
+        commit(&conn, written, promises);
         made += promises.len();
+        while made - followed >= FOLLOWED {
+            commit(&conn, written, &written.later[followed..followed + FOLLOWED]);
+            followed += FOLLOWED;
+        }
         if began.elapsed() > during {
             break;
         }
@@ -52,6 +51,15 @@ pub fn write(path: &Path, written: &Written, group: usize, during: Duration) -> 
         rate: made as f64 / began.elapsed().as_secs_f64(),
         processor: micros as f64 / 1000.0 / made as f64,
     }
+}
+
+fn commit(conn: &Connection, written: &Written, promises: &[Writes]) {
+    conn.execute_batch("BEGIN IMMEDIATE").expect("BEGIN");
+    for (insert, cells) in promises.iter().flatten() {
+        let mut statement = conn.prepare_cached(&written.inserts[*insert]).expect("a statement");
+        statement.execute(params_from_iter(cells.iter().map(value))).expect("a row");
+    }
+    conn.execute_batch("COMMIT").expect("COMMIT");
 }
 
 /// A cell as the driver takes it.

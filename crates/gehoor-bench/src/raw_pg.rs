@@ -9,7 +9,7 @@ use tokio_postgres::{Client, NoTls, Statement};
 
 use crate::processor;
 use crate::raw_lite::Limit;
-use crate::rows::Written;
+use crate::rows::{FOLLOWED, Written};
 
 /// Writes the rows of whole promises for as long as they last or `during` is over. `servers` are the processes of the server.
 pub async fn write(
@@ -33,9 +33,15 @@ pub async fn write(
     let (began, used) = (Clock::now(), processor::own() + processor::used(&processes));
     let made = join_all(clients.iter().enumerate().map(|(number, (client, statements))| async move {
         let mut made = 0;
-        for promise in written.promises.iter().skip(number).step_by(connections) {
+        let mut later = Vec::new();
+        let mine = written.promises.iter().zip(&written.later).skip(number).step_by(connections);
+        for (promise, follows) in mine {
             one(client, statements, promise).await;
             made += 1;
+            later.extend(follows.iter().cloned());
+            if made % (FOLLOWED / connections) == 0 {
+                one(client, statements, &std::mem::take(&mut later)).await;
+            }
             if began.elapsed() > during {
                 break;
             }
@@ -61,7 +67,7 @@ async fn one(client: &Client, statements: &[Statement], rows: &[(usize, Vec<Cell
     let inserts = rows.map(|((insert, _), params)| client.execute(&statements[*insert], params));
     let (begun, inserted, committed) = tokio::join!(biased; client.batch_execute("BEGIN"), join_all(inserts), client.batch_execute("COMMIT"));
     begun.expect("BEGIN");
-    inserted.into_iter().for_each(|count| assert_eq!(count.expect("a row"), 1));
+    inserted.into_iter().for_each(|count| assert!(count.expect("rows") > 0));
     committed.expect("COMMIT");
 }
 

@@ -1,29 +1,32 @@
 //! What a large store costs when little happens: a page of today, idling, starting.
 
-use std::path::Path;
 use std::time::{Duration, Instant as Clock};
 
-use gehoor_kernel::time::days;
 use gehoor_testkit::{Client, Site};
 
-use crate::fill::fill;
-use crate::load::{now, prepare};
+use crate::fill::Filled;
+use crate::load::now;
 use crate::table::{Figure, median};
 use crate::{Run, processor};
 
 const PAGES: usize = 2_000;
-const IDLE: Duration = Duration::from_secs(20);
+/// The rows of a page.
+const SHOWN: usize = 50;
+const IDLE: Duration = Duration::from_secs(10);
 
 /// A page of 50 rows with few and with a million open.
 pub fn today(run: &Run) -> Vec<Figure> {
-    let (few, many) = (run.folder("few"), run.folder("many"));
-    let (few_site, many_site) = (site(run, few.path(), 1_000), site(run, many.path(), run.million));
+    let few = Filled::new(run, "few", 1_000);
+    for store in [&few, run.filled()] {
+        store.add(SHOWN * 2, now(), 0);
+    }
+    let (few_site, many_site) = (&few.ground.site, &run.filled().ground.site);
     let (mut few_rates, mut rates, mut each) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..run.repeats {
-        let (rate, cost) = pages(&few_site);
+        let (rate, cost) = pages(few_site);
         few_rates.push(rate);
         println!("  few open: {rate:.0} pages/s, {cost:.3} ms each");
-        let (rate, cost) = pages(&many_site);
+        let (rate, cost) = pages(many_site);
         println!("  {} open: {rate:.0} pages/s, {cost:.3} ms each", run.million);
         rates.push(rate);
         each.push(cost);
@@ -38,15 +41,9 @@ pub fn today(run: &Run) -> Vec<Figure> {
         ours: rates,
         of: "/s",
         processor: each,
+        notes: Vec::new(),
         reached: |ratio, each| ratio <= 1.2 && each <= 0.6,
     }]
-}
-
-fn site(run: &Run, folder: &Path, open: usize) -> Site {
-    let ground = prepare(&run.binary, folder, None);
-    let template = ground.make_one(now().plus(days(300)));
-    fill(&folder.join("gehoor.db"), &template, 0, open, now().plus(days(30)), 1_000_000);
-    ground.site
 }
 
 /// Pages each second by one client, and the processor time of each in milliseconds.
@@ -54,10 +51,12 @@ fn pages(site: &Site) -> (f64, f64) {
     let server = site.start().expect("the server starts");
     let mut client = Client::connect(&site.address, &site.token).expect("a connection");
     let mut page = || {
-        let answer = client.get("/api/v1/today?limit=50").expect("an answer");
+        let answer = client.get(&format!("/api/v1/today?limit={SHOWN}")).expect("an answer");
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer
     };
+    let items = page().json()["items"].as_array().map(Vec::len);
+    assert_eq!(items, Some(SHOWN), "both pages must show as much");
     (0..200).for_each(|_| drop(page()));
     let (began, used) = (Clock::now(), processor::used(&[server.id()]));
     (0..PAGES).for_each(|_| drop(page()));
@@ -69,8 +68,8 @@ fn pages(site: &Site) -> (f64, f64) {
 
 /// Idling and starting with a million open.
 pub fn idle_and_start(run: &Run) -> Vec<Figure> {
-    let (few, many) = (run.folder("few"), run.folder("many"));
-    let (few_site, many_site) = (site(run, few.path(), 1_000), site(run, many.path(), run.million));
+    let few = Filled::new(run, "few", 1_000);
+    let (few_site, many_site) = (&few.ground.site, &run.filled().ground.site);
     let (mut share, mut memory) = (Vec::new(), Vec::new());
     for _ in 0..run.repeats {
         let server = many_site.start().expect("the server starts");
@@ -86,7 +85,7 @@ pub fn idle_and_start(run: &Run) -> Vec<Figure> {
         let one = |_| site.start().expect("the server starts").ready_after.as_secs_f64();
         (0..run.repeats * 2).map(one).collect()
     };
-    let (bare, few, many) = (process_starts(run), starts(&few_site), starts(&many_site));
+    let (bare, few, many) = (process_starts(run), starts(few_site), starts(many_site));
     vec![
         plain("idle with 1,000,000 open: share of a core", "0.07 %", "≤ 0.2 %", share, "%", |share, _| {
             share <= 0.2
@@ -129,6 +128,7 @@ fn plain(
         ours: Vec::new(),
         of: "",
         processor: Vec::new(),
+        notes: Vec::new(),
         reached,
     }
 }

@@ -22,9 +22,21 @@ pub struct Figure {
     pub of: &'static str,
     /// Processor time of each of our operations in milliseconds.
     pub processor: Vec<f64>,
+    /// What else is worth knowing, a sentence each.
+    pub notes: Vec<String>,
     /// Whether the medians reach the goal.
     pub reached: fn(value: f64, processor: f64) -> bool,
 }
+
+/// How to read the table.
+const NOTES: &str = "\n\
+    ## Notes\n\n\
+    - The limit writes every row that our server wrote for a promise, in the order of making, with prepared statements (one for\n  \
+    each table, however many rows a promise has there), on the same schema, with `synchronous=FULL`. What search adds when it\n  \
+    follows the journal is written apart, for 500 promises in one commit, as the server does. It does not read, decide, seal\n  \
+    the journal or speak HTTP.\n\
+    - Clients load the server for two seconds before it is measured, so that sealing and search are under way; their work is in\n  \
+    the processor time of each promise.\n";
 
 /// The middle value.
 pub fn median(values: &[f64]) -> f64 {
@@ -112,6 +124,10 @@ impl Table {
         page.push_str("|---|---|---|---|---|---|---|---|\n");
         for figure in &self.figures {
             let _ = writeln!(page, "{}", figure.line());
+        }
+        page.push_str(NOTES);
+        for note in self.figures.iter().flat_map(|figure| &figure.notes) {
+            let _ = writeln!(page, "- {note}");
         }
         page
     }

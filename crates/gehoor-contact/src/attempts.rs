@@ -80,6 +80,24 @@ pub async fn record_attempt(
     Ok(Recorded { attempt: stored.id, judgement: judged, tried: tried(&stored), point })
 }
 
+/// Marks an attempt as a mistake: it stays where it was recorded and counts for nothing any more. `group` is the customer's,
+/// as when it was recorded. Part of the caller's transaction; false when it was taken back before.
+pub async fn take_back_attempt(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    promise: PromiseId,
+    id: AttemptId,
+    group: &str,
+) -> Result<bool, Error> {
+    let Some(old) = sql::take_back(tx, id, cx.now, &cx.actor.word()).await? else { return Ok(false) };
+    if old.counts && !old.provisional && old.channel == Channel::Phone {
+        sql::drop_rate(tx, group, old.daypart, old.class == Class::Reached).await?;
+    }
+    let facts = Facts::new().id("attempt", id).word("class", old.class.word());
+    journal::append(tx, cx, "attempt.takenBack", promise, facts).await?;
+    Ok(true)
+}
+
 /// A promise's tries, oldest first: the history for planning.
 pub async fn history(tx: &mut Tx<'_>, promise: PromiseId) -> Result<Vec<Try>, Error> {
     Ok(sql::history(tx, promise).await?)
@@ -159,6 +177,7 @@ fn stored(cx: &Cx, new: &NewAttempt, judged: &Judgement, zone: &Zone) -> Attempt
         raw: new.raw.clone(),
         route: new.route.clone(),
         note: new.note.clone(),
+        taken_back_at: None,
     }
 }
 

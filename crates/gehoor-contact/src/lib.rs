@@ -12,6 +12,7 @@ mod timers;
 
 pub use attempts::{
     NewAttempt, Recorded, alerts, attempts, erase_words, history, rates, record_attempt, rejudge,
+    take_back_attempt,
 };
 pub use points::PointChange;
 pub use policy::{

@@ -23,27 +23,32 @@ statements! {
     ADD_WORDS = "INSERT INTO attempt_words (attempt_id, customer_id, codes, reason, raw, route, note) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     pub(crate) HISTORY = "SELECT at, channel, contact_point_id, class, advice, counts, daypart, retry_after \
-        FROM attempt WHERE promise_id = $1 ORDER BY at, id";
+        FROM attempt WHERE promise_id = $1 AND taken_back_at IS NULL ORDER BY at, id";
     ATTEMPTS = "SELECT a.id, a.promise_id, a.customer_id, a.contact_point_id, a.at, a.channel, a.method, a.daypart, \
         a.retry_after, a.rang, a.answered, a.ring_limit, a.tapped, a.class, a.advice, a.counts, a.provisional, a.alert, \
-        a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note FROM attempt a \
+        a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note, a.taken_back_at FROM attempt a \
         JOIN attempt_words w ON w.attempt_id = a.id WHERE a.promise_id = $1 ORDER BY a.at, a.id";
     JUDGED_BEFORE = "SELECT a.id, a.promise_id, a.customer_id, a.contact_point_id, a.at, a.channel, a.method, a.daypart, \
         a.retry_after, a.rang, a.answered, a.ring_limit, a.tapped, a.class, a.advice, a.counts, a.provisional, a.alert, \
-        a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note FROM attempt a \
+        a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note, a.taken_back_at FROM attempt a \
         JOIN attempt_words w ON w.attempt_id = a.id WHERE a.table_version < $1 ORDER BY a.table_version, a.id LIMIT $2";
     ALERTS = "SELECT a.id, a.promise_id, a.customer_id, a.contact_point_id, a.at, a.channel, a.method, a.daypart, \
         a.retry_after, a.rang, a.answered, a.ring_limit, a.tapped, a.class, a.advice, a.counts, a.provisional, a.alert, \
-        a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note FROM attempt a \
-        JOIN attempt_words w ON w.attempt_id = a.id WHERE a.alert = 1 AND a.at >= $1 ORDER BY a.at DESC, a.id DESC LIMIT $2";
+        a.table_version, a.actor, w.codes, w.reason, w.raw, w.route, w.note, a.taken_back_at FROM attempt a \
+        JOIN attempt_words w ON w.attempt_id = a.id WHERE a.alert = 1 AND a.taken_back_at IS NULL AND a.at >= $1 ORDER BY a.at DESC, a.id DESC LIMIT $2";
     SET_JUDGEMENT = "UPDATE attempt SET class = $1, advice = $2, counts = $3, provisional = $4, alert = $5, \
         table_version = $6 WHERE id = $7";
     CLAIMS = "SELECT a.at, a.method, w.route FROM attempt a JOIN attempt_words w ON w.attempt_id = a.id \
-        WHERE a.contact_point_id = $1 AND a.class = 'doesNotExist' AND a.at >= $2 ORDER BY a.at, a.id";
+        WHERE a.contact_point_id = $1 AND a.class = 'doesNotExist' AND a.at >= $2 AND a.taken_back_at IS NULL ORDER BY a.at, a.id";
+
+    TAKE_BACK = "UPDATE attempt SET taken_back_at = $2, taken_back_by = $3 WHERE id = $1 AND taken_back_at IS NULL \
+        RETURNING channel, daypart, class, counts, provisional";
 
     ADD_RATE = "INSERT INTO slot_rate (customer_group, daypart, tries, reached) VALUES ($1, $2, 1, $3) \
         ON CONFLICT (customer_group, daypart) DO UPDATE SET tries = slot_rate.tries + 1, \
         reached = slot_rate.reached + excluded.reached";
+    DROP_RATE = "UPDATE slot_rate SET tries = tries - 1, reached = reached - $3 WHERE customer_group = $1 AND daypart = $2 \
+        AND tries > 0 AND reached - $3 BETWEEN 0 AND tries - 1";
     pub(crate) RATES = "SELECT customer_group, daypart, tries, reached FROM slot_rate WHERE customer_group IN ($1, '')";
 
     ERASE_WORDS = "UPDATE attempt_words SET codes = NULL, reason = NULL, raw = NULL, route = NULL, note = NULL \
@@ -95,6 +100,50 @@ pub struct Attempt {
     pub route: Option<String>,
     /// What a person noted.
     pub note: Option<String>,
+    /// When it was taken back as a mistake: it counts for nothing then.
+    pub taken_back_at: Option<Instant>,
+}
+
+/// What an attempt that was taken back had taught.
+pub(crate) struct Unlearned {
+    pub(crate) channel: Channel,
+    pub(crate) daypart: Daypart,
+    pub(crate) class: Class,
+    pub(crate) counts: bool,
+    pub(crate) provisional: bool,
+}
+
+/// Marks an attempt as taken back; `None` when it was already, or is not there.
+pub(crate) async fn take_back(
+    tx: &mut Tx<'_>,
+    id: AttemptId,
+    at: Instant,
+    by: &str,
+) -> Result<Option<Unlearned>, DbError> {
+    let read = |row: &dyn Row| {
+        Ok(Unlearned {
+            channel: row.parse(0)?,
+            daypart: row.parse(1)?,
+            class: row.parse(2)?,
+            counts: row.flag(3)?,
+            provisional: row.flag(4)?,
+        })
+    };
+    tx.row(&TAKE_BACK, params![id, at, by], read).await
+}
+
+/// Takes one try off what is known about a group and a part of the day, and about the whole company.
+pub(crate) async fn drop_rate(
+    tx: &mut Tx<'_>,
+    group: &str,
+    part: Daypart,
+    reached: bool,
+) -> Result<(), DbError> {
+    let reached = i64::from(reached);
+    if !group.is_empty() {
+        tx.put(&DROP_RATE, params![group, part.word(), reached]).await?;
+    }
+    tx.put(&DROP_RATE, params!["", part.word(), reached]).await
 }
 
 pub(crate) async fn policy_stamp(tx: &mut Tx<'_>) -> Result<String, DbError> {
@@ -290,6 +339,7 @@ fn read_attempt(row: &dyn Row) -> Result<Attempt, DbError> {
         raw: row.opt_text(22)?,
         route: row.opt_text(23)?,
         note: row.opt_text(24)?,
+        taken_back_at: row.opt_instant(25)?,
     })
 }
 

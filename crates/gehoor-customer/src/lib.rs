@@ -18,10 +18,10 @@ pub use customers::{
 pub use erase::{Erased, erase};
 pub use find::{Found, customers};
 pub use points::{
-    PointChange, add_point, believe, change_point, contact_point, contact_points, earlier_values,
+    PointChange, add_point, believe, change_point, contact_point, contact_points, earlier_values, unbelieve,
 };
-pub use reach::{Reach, ReachPoint, present_query, reach, reach_queries, read_reach};
-pub use sql::{ContactPoint, Customer, EarlierValue, country, set_country};
+pub use reach::{Reach, ReachPoint, reach, reach_query, read_reach};
+pub use sql::{Belief, ContactPoint, Customer, EarlierValue, country, set_country};
 
 pub use unadding::unadd;
 

@@ -7,7 +7,7 @@ use gehoor_shell::{Cx, Error, Facts, journal};
 
 use crate::customers::{NewPoint, present, put_point};
 use crate::rules::{PointValue, STATES};
-use crate::sql::{self, ContactPoint, EarlierValue};
+use crate::sql::{self, Belief, ContactPoint, EarlierValue};
 
 /// What is changed of a contact point; `None` leaves it as it is.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +96,22 @@ pub async fn believe(
         return Err(Error::program("an unknown state of a contact point"));
     }
     Ok(sql::believe(tx, id, state, at, life).await?)
+}
+
+/// Believes again what stood before an attempt that was taken back. `version` is what the attempt left; false when more was
+/// learned since: then that stands.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn unbelieve(tx: &mut Tx<'_>, cx: &Cx, before: &Belief, version: i64) -> Result<bool, Error> {
+    let point = contact_point(tx, before.point).await?;
+    if !sql::unbelieve(tx, before, version).await? {
+        return Ok(false);
+    }
+    let known = |state: &str| STATES.into_iter().find(|word| *word == state).unwrap_or("unverified");
+    let facts = Facts::new().word("from", known(&point.state)).word("to", known(&before.state));
+    journal::append(tx, cx, "contactPoint.believed", point.id, facts.id("customer", point.customer)).await?;
+    Ok(true)
 }
 
 async fn correct(tx: &mut Tx<'_>, cx: &Cx, point: &ContactPoint, value: &PointValue) -> Result<(), Error> {

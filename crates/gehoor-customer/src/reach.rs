@@ -9,11 +9,9 @@ use gehoor_shell::Error;
 use crate::rules::{PointKind, Wishes};
 
 statements! {
-    PRESENT = "SELECT id FROM customer WHERE id = $1 AND erased_at IS NULL";
-    WISHES = "SELECT language, zone, group_word, preferred_hours, preferred_channel, daily_rings FROM customer \
-        WHERE id = $1";
-    POINTS = "SELECT id, kind, line, preferred, state, state_at, last_life, value_since FROM contact_point \
-        WHERE customer_id = $1 ORDER BY place, id";
+    REACH = "SELECT c.language, c.zone, c.group_word, c.preferred_hours, c.preferred_channel, c.daily_rings, \
+        c.erased_at, p.id, p.kind, p.line, p.preferred, p.state, p.state_at, p.last_life, p.value_since \
+        FROM customer c LEFT JOIN contact_point p ON p.customer_id = c.id WHERE c.id = $1 ORDER BY p.place, p.id";
 }
 
 /// A customer as planning sees one.
@@ -27,6 +25,8 @@ pub struct Reach {
     pub group: String,
     /// What the customer asked for.
     pub wishes: Wishes,
+    /// Whether the customer's words and numbers were erased.
+    pub erased: bool,
     /// The contact points in the order in which they are tried.
     pub points: Vec<ReachPoint>,
 }
@@ -52,52 +52,44 @@ pub struct ReachPoint {
     pub since: Instant,
 }
 
-/// The statement that gives one row when there is such a customer who was not erased; its parameter is the id.
-pub fn present_query() -> &'static Sql {
-    &PRESENT
+/// The statement behind [`read_reach`], with the customer's id as its one parameter; for callers that read it together
+/// with other things in one round trip.
+pub fn reach_query() -> &'static Sql {
+    &REACH
 }
 
-/// The two statements behind [`read_reach`], each with the customer's id as its one parameter; for callers that read
-/// them together with other things in one round trip.
-pub fn reach_queries() -> [&'static Sql; 2] {
-    [&WISHES, &POINTS]
-}
-
-/// Reads the answers to [`reach_queries`]; `None` when there is no such customer.
-pub fn read_reach(wishes: &[OwnedRow], points: &[OwnedRow]) -> Result<Option<Reach>, DbError> {
-    let Some(row) = wishes.first() else { return Ok(None) };
+/// Reads the answer to [`reach_query`]; `None` when there is no such customer.
+pub fn read_reach(rows: &[OwnedRow]) -> Result<Option<Reach>, DbError> {
+    let Some(row) = rows.first() else { return Ok(None) };
     let rings = row.opt_int(5)?.and_then(|rings| u8::try_from(rings).ok());
+    let points = rows.iter().filter(|row| !matches!(row.opt_text(7), Ok(None)));
     Ok(Some(Reach {
         language: row.text(0)?,
         zone: row.opt_parse(1)?,
         group: row.opt_text(2)?.unwrap_or_default(),
         wishes: Wishes { hours: row.opt_parse(3)?, channel: row.opt_text(4)?, daily_rings: rings },
-        points: points.iter().map(point).collect::<Result<_, _>>()?,
+        erased: row.opt_int(6)?.is_some(),
+        points: points.map(point).collect::<Result<_, _>>()?,
     }))
 }
 
 fn point(row: &OwnedRow) -> Result<ReachPoint, DbError> {
-    let line = row.opt_text(2)?;
+    let line = row.opt_text(9)?;
     Ok(ReachPoint {
-        id: row.parse(0)?,
-        kind: row.parse(1)?,
+        id: row.parse(7)?,
+        kind: row.parse(8)?,
         texts: crate::sql::takes_texts(line.as_deref()),
-        preferred: row.flag(3)?,
-        state: row.text(4)?,
-        state_at: row.instant(5)?,
-        last_life: row.opt_instant(6)?,
-        since: row.instant(7)?,
+        preferred: row.flag(10)?,
+        state: row.text(11)?,
+        state_at: row.instant(12)?,
+        last_life: row.opt_instant(13)?,
+        since: row.instant(14)?,
     })
 }
 
 /// How the customer can be reached.
 pub async fn reach(tx: &mut Tx<'_>, id: CustomerId) -> Result<Reach, Error> {
-    let [wishes, points] = reach_queries();
-    let key = [Value::from(id)];
-    let found = tx.lookups(&[(wishes, &key), (points, &key)]).await?;
-    let reach = match found.as_slice() {
-        [wishes, points] => read_reach(wishes, points)?,
-        _ => None,
-    };
+    let found = tx.lookups(&[(reach_query(), &[Value::from(id)])]).await?;
+    let reach = found.first().map_or(Ok(None), |rows| read_reach(rows))?;
     reach.ok_or(Error::NotFound)
 }

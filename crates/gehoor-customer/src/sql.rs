@@ -9,9 +9,9 @@ use gehoor_kernel::time::{Instant, Zone};
 
 pub(crate) use points::{
     ALL as POINTS, add_point, believe, correct, earlier_of, erase_points, next_place, point, points_of,
-    points_of_many, prefer, set_label, takes_texts, values_without_words,
+    points_of_many, prefer, set_label, takes_texts, unbelieve, values_without_words,
 };
-pub use points::{ContactPoint, EarlierValue};
+pub use points::{Belief, ContactPoint, EarlierValue};
 
 use crate::rules::Wishes;
 

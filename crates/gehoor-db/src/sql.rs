@@ -16,6 +16,16 @@ impl Sql {
     pub const fn same(text: &'static str) -> Self {
         Self { lite: text, pg: text }
     }
+
+    /// One statement with one row: its columns are the single values that these statements give, which take no parameters.
+    /// What several slices are asked for at every turn costs one statement so. Made once, kept for ever.
+    pub fn values_of(all: &[&'static Self]) -> Self {
+        let text = |of: fn(&Self) -> &'static str| -> &'static str {
+            let values: Vec<String> = all.iter().map(|sql| format!("({})", of(sql))).collect();
+            Box::leak(format!("SELECT {}", values.join(", ")).into_boxed_str())
+        };
+        Self { lite: text(|sql| sql.lite), pg: text(|sql| sql.pg) }
+    }
 }
 
 /// Declares the statements of a file and `pub(crate) static ALL` with all of them:

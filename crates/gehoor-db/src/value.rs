@@ -97,12 +97,12 @@ macro_rules! ids {
     ($($kind:ident),*) => {$(
         impl From<id::$kind> for Value<'_> {
             fn from(id: id::$kind) -> Self {
-                Self::OwnedText(id.to_string())
+                Self::OwnedText(id.text())
             }
         }
         impl From<&id::$kind> for Value<'_> {
             fn from(id: &id::$kind) -> Self {
-                Self::OwnedText(id.to_string())
+                Self::OwnedText(id.text())
             }
         }
     )*};

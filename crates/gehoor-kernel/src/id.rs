@@ -25,17 +25,44 @@ pub fn new_bits(at: Instant, random: &mut Random) -> u128 {
 
 /// The 26 characters of 128 bits.
 pub fn encode(bits: u128) -> String {
-    (0..26).rev().map(|place| char::from(ALPHABET[((bits >> (place * 5)) & 31) as usize])).collect()
+    let mut text = String::with_capacity(26);
+    push(bits, &mut text);
+    text
 }
+
+/// The id's text in one piece of memory: ids are written more often than anything else.
+fn written(prefix: &str, bits: u128) -> String {
+    let mut text = String::with_capacity(prefix.len() + 26);
+    text.push_str(prefix);
+    push(bits, &mut text);
+    text
+}
+
+fn push(bits: u128, text: &mut String) {
+    for place in (0..26).rev() {
+        text.push(char::from(ALPHABET[((bits >> (place * 5)) & 31) as usize]));
+    }
+}
+
+/// The value of each character of the alphabet; 255 for all others.
+const DIGITS: [u8; 256] = {
+    let mut digits = [255; 256];
+    let mut place = 0;
+    while place < ALPHABET.len() {
+        digits[ALPHABET[place] as usize] = place as u8;
+        place += 1;
+    }
+    digits
+};
 
 /// The 128 bits behind 26 characters; `None` for any other text.
 pub fn decode(text: &str) -> Option<u128> {
     if text.len() != 26 || text.as_bytes()[0] > b'7' {
         return None;
     }
-    text.bytes().try_fold(0u128, |bits, byte| {
-        let digit = ALPHABET.iter().position(|&known| known == byte)?;
-        Some((bits << 5) | digit as u128)
+    text.bytes().try_fold(0u128, |bits, byte| match DIGITS[usize::from(byte)] {
+        255 => None,
+        digit => Some((bits << 5) | u128::from(digit)),
     })
 }
 
@@ -63,11 +90,16 @@ macro_rules! ids {
             pub const fn bits(self) -> u128 {
                 self.0
             }
+
+            /// The text form.
+            pub fn text(self) -> String {
+                written(concat!($prefix, "_"), self.0)
+            }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, concat!($prefix, "_{}"), encode(self.0))
+                f.write_str(&self.text())
             }
         }
 

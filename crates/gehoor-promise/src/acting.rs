@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use gehoor_db::{Row, Tx, params};
+use gehoor_db::{Tx, params};
 use gehoor_kernel::id::{ContactPointId, HandoverId};
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
 use gehoor_shell::{Actor, Cx, Error};
 
 use crate::ask::{Amendment, View, Which};
-use crate::ground::{Ground, Past};
+use crate::ground::{self, Ground, Past};
 use crate::making::{of_team, owner_fault, settle, trigger_faults};
-use crate::rules::{Command, Decision, Event, Promise, Refusal, Said, decide};
+use crate::rules::{Change, Command, Decision, Event, Promise, Refusal, Said, decide};
 use crate::store::{self, Words};
+use crate::taking::remember;
 use crate::{news, sql};
 
 /// A promise read for a change, with what the decision needs to know.
@@ -31,25 +32,16 @@ impl Held {
     /// `NotFound` when there is none or it is of another team; `Stale` when it changed since the caller looked.
     pub(crate) async fn take(tx: &mut Tx<'_>, cx: &Cx, which: Which) -> Result<Self, Error> {
         let key = params![which.id];
-        let found = tx
-            .lookups(&[
-                (&sql::LOAD, key),
-                (&sql::WORDS, key),
-                (gehoor_people::stamp_query(), &[]),
-                (gehoor_contact::policy_stamp_query(), &[]),
-            ])
-            .await?;
+        let found = tx.lookups(&[(&sql::LOAD, key), (&sql::WORDS, key), (ground::stamps(), &[])]).await?;
         let promise = store::promise(found[0].first().ok_or(Error::NotFound)?)?;
         let words = found[1].first().map_or_else(|| Ok(Words::default()), |row| store::words(row, 0))?;
-        let stamp = found[2].first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
-        let directory = gehoor_people::directory_at(tx, cx, &stamp).await?;
+        let (directory, ground) = Ground::at(tx, cx, &found[2]).await?;
         if which.team.is_some_and(|team| !of_team(&directory, promise.owner, team)) {
             return Err(Error::NotFound);
         }
         if which.seen.is_some_and(|seen| seen != promise.version) {
             return Err(Error::Stale { current: promise.version });
         }
-        let ground = Ground::at(tx, &found[3]).await?;
         Ok(Self { promise, words, directory, ground, past: Past::default() })
     }
 
@@ -105,6 +97,9 @@ async fn keep_handover(tx: &mut Tx<'_>, cx: &Cx, before: &Promise, event: Event)
         Event::HandoverAccepted(handing) => answer(handing.id, "accepted"),
         Event::HandoverDeclined(handing) => answer(handing.id, "declined"),
         Event::HandoverLapsed(id) => answer(id, "lapsed"),
+        Event::TakenBack { offered: Some(id), .. } => {
+            return Ok(tx.put(&sql::OFFER_AGAIN, params![id]).await?);
+        }
         _ => return Ok(()),
     };
     Ok(tx.put(&sql::ANSWER, params![id, word, cx.now, cx.actor.word()]).await?)
@@ -124,6 +119,7 @@ pub async fn amend(tx: &mut Tx<'_>, cx: &Cx, which: Which, change: &Amendment) -
         return Err(refused(Refusal::Ended));
     }
     let held = held.with_past(tx, cx).await?;
+    remember(tx, cx, which.id, Change::Amendment).await?;
     tx.put(&sql::DELETE_WAIT, params![which.id]).await?;
     let (trigger, _) = settle(tx, cx, &held.ground, &change.trigger).await?;
     store::note(tx, cx, which.id, "amendment", Some(&change.reason)).await?;
@@ -144,6 +140,7 @@ pub async fn deliver(
     note: Option<&str>,
 ) -> Result<View, Error> {
     let held = Held::take(tx, cx, which).await?;
+    remember(tx, cx, which.id, Change::Delivery).await?;
     store::note(tx, cx, which.id, "delivery", note).await?;
     let command = Command::Deliver { at: at.unwrap_or(cx.now), by: cx.actor.user() };
     held.act(tx, cx, command).await
@@ -161,6 +158,7 @@ pub async fn release(
     at: Option<Instant>,
 ) -> Result<View, Error> {
     let held = Held::take(tx, cx, which).await?;
+    remember(tx, cx, which.id, Change::Release).await?;
     store::note(tx, cx, which.id, "release", Some(said.text())).await?;
     let command = Command::Release { said: said.clone(), at: at.unwrap_or(cx.now), by: cx.actor.user() };
     held.act(tx, cx, command).await
@@ -180,6 +178,7 @@ pub async fn hand_over(
     let held = Held::take(tx, cx, which).await?;
     check_taker(&held, cx, taker, "/to")?;
     let id = HandoverId::new(cx.now, &mut cx.random());
+    remember(tx, cx, which.id, Change::Handover).await?;
     store::note(tx, cx, which.id, "handover", note).await?;
     Ok((id, held.act(tx, cx, Command::HandOver { id, taker }).await?))
 }
@@ -270,6 +269,7 @@ pub async fn reassign(
 ) -> Result<View, Error> {
     let held = Held::take(tx, cx, which).await?;
     check_taker(&held, cx, to, "/owner")?;
+    remember(tx, cx, which.id, Change::Reassignment).await?;
     store::note(tx, cx, which.id, "reassignment", reason).await?;
     held.act(tx, cx, Command::Reassign(to)).await
 }

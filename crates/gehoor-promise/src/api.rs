@@ -7,6 +7,7 @@ mod events;
 mod promises;
 mod read;
 mod shape;
+mod taken_back;
 
 use gehoor_shell::App;
 use utoipa_axum::router::OpenApiRouter;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(changes::note))
         .routes(routes!(changes::go_on))
         .routes(routes!(changes::answer_doubt))
+        .routes(routes!(taken_back::take_back))
         .routes(routes!(custody::hand_over))
         .routes(routes!(custody::accept))
         .routes(routes!(custody::decline))

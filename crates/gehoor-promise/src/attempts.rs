@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use gehoor_contact::rules::{Channel, Evidence};
 use gehoor_contact::{PointChange, Recorded};
+use gehoor_customer::Belief;
 use gehoor_db::{Tx, params};
 use gehoor_kernel::id::ContactPointId;
 use gehoor_kernel::time::Instant;
@@ -12,7 +13,8 @@ use gehoor_shell::{Cx, Error};
 use crate::acting::{Held, refused};
 use crate::ask::{View, Wanted, Which};
 use crate::making::trigger_faults;
-use crate::rules::{Attempt, Command, Refusal};
+use crate::rules::{Attempt, Change, Command, Refusal};
+use crate::taking::{Learned, remember_with};
 use crate::{reach, sql};
 
 /// An attempt to be recorded.
@@ -60,7 +62,8 @@ pub async fn record_attempt(
         return Err(Error::fault("/agreed/until", "beforeFrom"));
     }
     let mut held = held.with_past(tx, cx).await?;
-    let recorded = keep(tx, cx, &held, new).await?;
+    let (recorded, learned) = keep(tx, cx, &held, new).await?;
+    remember_with(tx, cx, which.id, Change::Attempt, (Some(recorded.attempt), &learned)).await?;
     held.past.history.push(recorded.tried);
     held.past.history.sort_by_key(|tried| tried.at);
     if let Some(change) = recorded.point {
@@ -86,7 +89,7 @@ pub async fn record_attempt(
 }
 
 /// Stores the attempt with the contact slice, and what it says about the number.
-async fn keep(tx: &mut Tx<'_>, cx: &Cx, held: &Held, new: &NewAttempt) -> Result<Recorded, Error> {
+async fn keep(tx: &mut Tx<'_>, cx: &Cx, held: &Held, new: &NewAttempt) -> Result<(Recorded, Learned), Error> {
     let company = &held.ground.standing.company;
     let attempt = gehoor_contact::NewAttempt {
         promise: held.promise.id,
@@ -104,10 +107,16 @@ async fn keep(tx: &mut Tx<'_>, cx: &Cx, held: &Held, new: &NewAttempt) -> Result
     let tries = held.past.policy.as_ref().unwrap_or(&company.tries);
     let recorded =
         gehoor_contact::record_attempt(tx, cx, &attempt, &held.past.points, tries, &company.zone).await?;
-    if let Some(change) = &recorded.point {
-        reach::believe(tx, change, attempt.at).await?;
-    }
-    Ok(recorded)
+    let Some(change) = recorded.point else { return Ok((recorded, None)) };
+    let before = gehoor_customer::contact_point(tx, change.id).await?;
+    reach::believe(tx, &change, attempt.at).await?;
+    let belief = Belief {
+        point: before.id,
+        state: before.state,
+        state_at: before.state_at,
+        last_life: before.last_life,
+    };
+    Ok((recorded, Some((belief, before.version + 1))))
 }
 
 /// A number that is not to be tried any more is taken off the steps of the customer's other promises too (law 3).

@@ -1,18 +1,26 @@
 //! What the rules may know of the world, loaded from the other slices.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use gehoor_contact::Standing;
 use gehoor_contact::rules::{Point, Policy, Rates, Try};
-use gehoor_db::{OwnedRow, Row, Tx, params};
+use gehoor_db::{OwnedRow, Row, Sql, Tx, params};
 use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::hours::Hours;
-use gehoor_people::Owner;
+use gehoor_people::{Directory, Owner};
 use gehoor_shell::{Cx, Error};
 
 use crate::reach::{self, Reach};
 use crate::rules::{Promise, Settings, Surroundings};
 use crate::sql;
+
+static STAMPS: LazyLock<Sql> =
+    LazyLock::new(|| Sql::values_of(&[gehoor_people::stamp_query(), gehoor_contact::policy_stamp_query()]));
+
+/// The statement that gives the stamps of the directory and the policy, for [`Ground::at`].
+pub(crate) fn stamps() -> &'static Sql {
+    &STAMPS
+}
 
 /// The company's own part: the same for every promise.
 #[derive(Debug)]
@@ -40,13 +48,16 @@ impl Ground {
         Ok(Self::of(gehoor_contact::policy(tx).await?))
     }
 
-    /// The same, when the policy's stamp was read in this transaction already (the answer to
-    /// `gehoor_contact::policy_stamp_query`).
-    pub(crate) async fn at(tx: &mut Tx<'_>, stamp: &[OwnedRow]) -> Result<Self, Error> {
-        match stamp.first() {
-            Some(row) => Ok(Self::of(gehoor_contact::policy_at(tx, &row.text(0)?).await?)),
-            None => Self::load(tx).await,
-        }
+    /// The directory, and the company's policy and hours, when the answer to [`stamps`] was read in this transaction already.
+    pub(crate) async fn at(
+        tx: &mut Tx<'_>,
+        cx: &Cx,
+        stamps: &[OwnedRow],
+    ) -> Result<(Arc<Directory>, Self), Error> {
+        let row = stamps.first().ok_or_else(|| Error::program("no stamps"))?;
+        let stamp = |place: usize| row.opt_text(place).map(Option::unwrap_or_default);
+        let directory = gehoor_people::directory_at(tx, cx, &stamp(0)?).await?;
+        Ok((directory, Self::of(gehoor_contact::policy_at(tx, &stamp(1)?).await?)))
     }
 
     fn of(standing: Arc<Standing>) -> Self {

@@ -15,11 +15,13 @@ mod found;
 mod ground;
 mod making;
 mod news;
+mod promising;
 mod reach;
 mod reading;
 mod sql;
 mod sql_checks;
 mod store;
+mod taking;
 mod timers;
 mod unmaking;
 mod web;
@@ -39,9 +41,12 @@ pub use following::{FOLLOW, follow_news};
 pub use found::{Search, list_found};
 pub use making::make;
 pub use news::DUE;
+pub use promising::{Whom, promise_to, unpromise};
 pub use reading::{is_of_team, list, offered_to, show, troubles};
 pub use store::Words;
+pub use taking::{last_change, take_back};
 pub use unmaking::{has_promises, unmake};
+pub use web::{done_notice, made_notice};
 
 use gehoor_db::Tx;
 use gehoor_shell::{Caller, Cx, Error, Language, Slice};
@@ -54,6 +59,7 @@ pub fn slice() -> Slice {
         .statements(unmaking::ALL)
         .routes(api::routes)
         .pages(web::pages)
+        .ways(web::WAYS)
         .texts(TEXTS)
         .sees("pr", |tx, cx, caller, subject| Box::pin(sees(tx, cx, caller, subject)));
     checks::on(timers::tasks().into_iter().fold(slice, Slice::task))

@@ -1,13 +1,13 @@
 //! Making a promise.
 
-use gehoor_db::{Row, Tx, params};
+use gehoor_db::{Tx, params};
 use gehoor_kernel::id::{EventId, PromiseId, TeamId};
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
 use gehoor_shell::{Cx, Error, Fault};
 
 use crate::ask::{NewPromise, View, Wanted};
-use crate::ground::{Ground, Past};
+use crate::ground::{self, Ground, Past};
 use crate::rules::{self, Decision, Event, New, Trigger, Wait};
 use crate::store::{self, Words};
 use crate::{news, reach, sql};
@@ -18,23 +18,12 @@ use crate::{news, reach, sql};
 /// # Errors
 /// `Invalid` with every fault of customer, owner and trigger.
 pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamId>) -> Result<View, Error> {
-    let [facts, points] = gehoor_customer::reach_queries();
     let customer = params![new.customer];
-    let found = tx
-        .lookups(&[
-            (facts, customer),
-            (points, customer),
-            (gehoor_people::stamp_query(), &[]),
-            (gehoor_contact::policy_stamp_query(), &[]),
-            (gehoor_customer::present_query(), customer),
-        ])
-        .await?;
-    let stamp = found[2].first().map_or_else(|| Ok(String::new()), |row| row.text(0))?;
-    let directory = gehoor_people::directory_at(tx, cx, &stamp).await?;
-    let ground = Ground::at(tx, &found[3]).await?;
-    let reach = reach::read(&found[0], &found[1], &ground.standing.company.zone)?;
+    let found = tx.lookups(&[(gehoor_customer::reach_query(), customer), (ground::stamps(), &[])]).await?;
+    let (directory, ground) = Ground::at(tx, cx, &found[1]).await?;
+    let reach = reach::read(&found[0], &ground.standing.company.zone)?;
     let mut faults = trigger_faults(&new.trigger);
-    if found[4].is_empty() {
+    if reach.is_none() {
         faults.push(Fault::new("/customerId", "unknownCustomer"));
     }
     faults.extend(owner_fault(&directory, new.owner, team, cx.now, "/owner"));

@@ -57,6 +57,10 @@ fn entry(promise: &Promise, event: Event) -> (&'static str, Facts) {
         Event::PutRight(point) => ("promise.putRight", facts.id("contactPoint", point)),
         Event::MessageSent(message) => ("promise.messageSent", facts.id("message", message)),
         Event::DoubtRaised(message) => ("promise.doubtRaised", facts.id("message", message)),
+        Event::TakenBack { change, attempt, reopened, .. } => {
+            let facts = facts.word("change", change.word()).opt_id("attempt", attempt);
+            ("promise.takenBack", facts.flag("reopened", reopened))
+        }
         Event::DoubtAnswered { went_out } => ("promise.doubtAnswered", facts.flag("wentOut", went_out)),
     }
 }

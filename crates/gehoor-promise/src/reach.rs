@@ -23,10 +23,11 @@ pub(crate) async fn load(tx: &mut Tx<'_>, customer: CustomerId, zone: &Zone) -> 
     Ok(seen(gehoor_customer::reach(tx, customer).await?, zone)?)
 }
 
-/// The same from rows that were read in this transaction already (the answers to `gehoor_customer::reach_queries`); `None` when
-/// there is no such customer.
-pub(crate) fn read(facts: &[OwnedRow], points: &[OwnedRow], zone: &Zone) -> Result<Option<Reach>, DbError> {
-    gehoor_customer::read_reach(facts, points)?.map(|reach| seen(reach, zone)).transpose()
+/// The same from rows that were read in this transaction already (the answer to `gehoor_customer::reach_query`); `None` when
+/// there is no such customer, or no longer.
+pub(crate) fn read(rows: &[OwnedRow], zone: &Zone) -> Result<Option<Reach>, DbError> {
+    let reach = gehoor_customer::read_reach(rows)?.filter(|reach| !reach.erased);
+    reach.map(|reach| seen(reach, zone)).transpose()
 }
 
 fn seen(reach: gehoor_customer::Reach, zone: &Zone) -> Result<Reach, DbError> {

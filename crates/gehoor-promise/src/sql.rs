@@ -106,6 +106,28 @@ statements! {
     };
     pub(crate) ARRIVED = "UPDATE promise_wait SET arrived_at = $2 WHERE key = $1 AND arrived_at IS NULL";
 
+    // What can be taken back: the promise as it stands, just before a change by a person.
+    pub(crate) FORGET_BEFORE = "DELETE FROM promise_before WHERE id = $1";
+    pub(crate) REMEMBER = concat!(
+        "INSERT INTO promise_before (id, customer_id, kind, owner, made_by, made_at, version, trigger_kind, starts_at, ends_at, \
+        deadline, state, since, next_kind, next_at, next_owner, next_why, next_channel, next_point, tell_at, remind_at, \
+        doubt_message, broken_at, asked_first_at, handover_id, handover_taker, tries, told, lead_decisions, counted_from, \
+        ended_by, ended_how, ended_attempt, key, expected_by, sign_of_life_days, arrived_at, change, after_version, \
+        changed_at, attempt_id, point_id, point_state, point_state_at, point_life, point_version) SELECT ",
+        columns!(),
+        ", CAST($2 AS TEXT), p.version + 1, CAST($3 AS BIGINT), CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT), \
+        CAST($7 AS BIGINT), CAST($8 AS BIGINT), CAST($9 AS BIGINT)",
+        source!(),
+        "WHERE p.id = $1"
+    );
+    pub(crate) REMEMBERED = concat!(
+        "SELECT ",
+        columns!(),
+        ", p.change, p.after_version, p.changed_at, p.attempt_id, p.point_id, p.point_state, p.point_state_at, p.point_life, \
+        p.point_version FROM promise_before p JOIN promise_before w ON w.id = p.id WHERE p.id = $1"
+    );
+    pub(crate) OFFER_AGAIN = "UPDATE handover SET answer = NULL, answered_at = NULL, answered_by = NULL WHERE id = $1";
+
     // Hand-overs.
     pub(crate) OFFER = "INSERT INTO handover (id, promise_id, giver, taker, offered_by, offered_at) \
         VALUES ($1, $2, $3, $4, $5, $6)";

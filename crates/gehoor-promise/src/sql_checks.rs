@@ -2,6 +2,15 @@
 
 use gehoor_db::statements;
 
+/// How many times each promise ended, by the journal.
+macro_rules! ends {
+    () => {
+        "SELECT subject, SUM(CASE WHEN kind = 'promise.takenBack' THEN -1 ELSE 1 END) AS ends FROM journal \
+        WHERE kind IN ('promise.kept', 'promise.released') \
+        OR (kind = 'promise.takenBack' AND facts LIKE '%\"reopened\":true%') GROUP BY subject"
+    };
+}
+
 statements! {
     pub(crate) OPEN = "SELECT p.id, p.customer_id, p.kind, p.owner, p.made_by, p.made_at, p.version, p.trigger_kind, \
         p.starts_at, p.ends_at, p.deadline, p.state, p.since, p.next_kind, p.next_at, p.next_owner, p.next_why, \
@@ -10,13 +19,12 @@ statements! {
         p.ended_attempt, w.key, w.expected_by, w.sign_of_life_days, w.arrived_at, p.wake_at \
         FROM promise p LEFT JOIN promise_wait w ON w.promise_id = p.id \
         WHERE p.id > $1 AND p.wake_at IS NOT NULL ORDER BY p.id LIMIT $2";
-    pub(crate) ENDED_UNSAID = "SELECT p.id FROM promise p LEFT JOIN (SELECT DISTINCT subject FROM journal \
-        WHERE kind IN ('promise.kept', 'promise.released')) j ON j.subject = p.id \
-        WHERE p.wake_at IS NULL AND j.subject IS NULL LIMIT $1";
-    pub(crate) ENDED_TWICE = "SELECT subject FROM journal WHERE kind IN ('promise.kept', 'promise.released') \
-        GROUP BY subject HAVING count(*) > 1 LIMIT $1";
-    pub(crate) SAID_BUT_OPEN = "SELECT p.id FROM journal j JOIN promise p ON p.id = j.subject \
-        WHERE j.kind IN ('promise.kept', 'promise.released') AND p.wake_at IS NOT NULL LIMIT $1";
+    // An end that was taken back is no end: the entry says "reopened".
+    pub(crate) ENDED_UNSAID = concat!("SELECT p.id FROM promise p LEFT JOIN (", ends!(), ") j ON j.subject = p.id \
+        WHERE p.wake_at IS NULL AND (j.ends IS NULL OR j.ends < 1) LIMIT $1");
+    pub(crate) ENDED_TWICE = concat!("SELECT j.subject FROM (", ends!(), ") j WHERE j.ends > 1 OR j.ends < 0 LIMIT $1");
+    pub(crate) SAID_BUT_OPEN = concat!("SELECT p.id FROM (", ends!(), ") j JOIN promise p ON p.id = j.subject \
+        WHERE j.ends > 0 AND p.wake_at IS NOT NULL LIMIT $1");
     pub(crate) ON_DEAD_NUMBER = "SELECT p.id FROM promise p JOIN contact_point c ON c.id = p.next_point \
         WHERE p.next_kind IN ('call', 'write') AND c.state IN ('confirmedDead', 'wrongPerson') LIMIT $1";
     pub(crate) OFFER_MISMATCH = "SELECT p.id FROM promise p LEFT JOIN handover h ON h.id = p.handover_id \

@@ -13,6 +13,7 @@ statements! {
     pub(crate) DROP_AMOUNT = "DELETE FROM promise_amount WHERE promise_id = $1";
     pub(crate) DROP_POLICY = "DELETE FROM promise_policy WHERE promise_id = $1";
     pub(crate) DROP_WAIT = "DELETE FROM promise_wait WHERE promise_id = $1";
+    pub(crate) DROP_BEFORE = "DELETE FROM promise_before WHERE id = $1";
     pub(crate) DROP_PROMISE = "DELETE FROM promise WHERE id = $1 AND version = $2";
     pub(crate) ANY_OF_CUSTOMER = "SELECT 1 FROM promise WHERE customer_id = $1 LIMIT 1";
 }
@@ -28,7 +29,7 @@ pub async fn unmake(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId) -> Result<bool, Err
     if !gehoor_contact::attempts(tx, id).await?.is_empty() {
         return Ok(false);
     }
-    for statement in [&DROP_WORDS, &DROP_AMOUNT, &DROP_POLICY, &DROP_WAIT] {
+    for statement in [&DROP_WORDS, &DROP_AMOUNT, &DROP_POLICY, &DROP_WAIT, &DROP_BEFORE] {
         tx.put(statement, params![id]).await?;
     }
     if tx.exec(&DROP_PROMISE, params![id, version]).await? == 0 {

@@ -75,7 +75,7 @@ async fn index(tx: &mut Tx<'_>, promises: &BTreeSet<String>) -> Result<(), Error
     }
     let country = gehoor_customer::country(tx).await?;
     let found = sql::sources(tx, promises).await?;
-    let stems = Stems::default();
+    let (stems, mut changes) = (Stems::default(), sql::Changes::default());
     for promise in promises {
         let source = found.get(promise).cloned().unwrap_or_default();
         let mut keys = stems.of(source.texts.iter().map(String::as_str));
@@ -83,8 +83,8 @@ async fn index(tx: &mut Tx<'_>, promises: &BTreeSet<String>) -> Result<(), Error
         keys.remove("");
         let keys = keys.into_iter().collect::<Vec<_>>().join(" ");
         if source.keys != keys {
-            sql::replace(tx, promise, &source.keys, &keys).await?;
+            changes.add(promise, &source.keys, &keys);
         }
     }
-    Ok(())
+    changes.write(tx).await
 }

@@ -40,16 +40,23 @@ statements! {
             AND word IN (SELECT value FROM json_each('[\"' || replace($2, ' ', '\",\"') || '\"]'))",
         pg: "DELETE FROM search_word WHERE promise_id = $1 AND word = ANY (string_to_array($2, ' '))",
     };
+    // Each piece of $1 is a promise's id, which has 29 characters, and a key; between them stands nothing.
     pub(crate) PUT_IN = {
-        lite: "INSERT INTO search_word (word, promise_id) \
-            SELECT value, $1 FROM json_each('[\"' || replace($2, ' ', '\",\"') || '\"]') WHERE true \
+        lite: "INSERT INTO search_word (word, promise_id) SELECT substr(value, 30), substr(value, 1, 29) \
+            FROM json_each('[\"' || replace($1, ' ', '\",\"') || '\"]') WHERE true \
             ON CONFLICT (word, promise_id) DO NOTHING",
-        pg: "INSERT INTO search_word (word, promise_id) \
-            SELECT word, CAST($1 AS TEXT) FROM unnest(string_to_array($2, ' ')) AS word \
-            ON CONFLICT (word, promise_id) DO NOTHING",
+        pg: "INSERT INTO search_word (word, promise_id) SELECT substr(piece, 30), substr(piece, 1, 29) \
+            FROM unnest(string_to_array($1, ' ')) AS piece ON CONFLICT (word, promise_id) DO NOTHING",
     };
-    pub(crate) SET_DOC = "INSERT INTO search_doc (promise_id, words) VALUES ($1, $2) \
-        ON CONFLICT (promise_id) DO UPDATE SET words = excluded.words";
+    // Each piece of $1 is a promise's id and its keys with spaces between.
+    pub(crate) SET_DOCS = {
+        lite: "INSERT INTO search_doc (promise_id, words) SELECT substr(value, 1, 29), substr(value, 30) \
+            FROM json_each('[\"' || replace($1, ',', '\",\"') || '\"]') WHERE true \
+            ON CONFLICT (promise_id) DO UPDATE SET words = excluded.words",
+        pg: "INSERT INTO search_doc (promise_id, words) SELECT substr(piece, 1, 29), substr(piece, 30) \
+            FROM unnest(string_to_array($1, ',')) AS piece \
+            ON CONFLICT (promise_id) DO UPDATE SET words = excluded.words",
+    };
     pub(crate) OF_POINT = "SELECT p.id FROM contact_point c JOIN promise p ON p.customer_id = c.customer_id WHERE c.id = $1";
     // What a promise is found by as well: the customer's numbers and addresses, and the notes of its attempts.
     pub(crate) CONTACTS = {
@@ -144,20 +151,44 @@ pub(crate) async fn sources(
     Ok(sources)
 }
 
-/// Replaces the stems that a promise is found by.
-pub(crate) async fn replace(tx: &mut Tx<'_>, promise: &str, old: &str, new: &str) -> Result<(), Error> {
-    let of =
-        |words: &str| words.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect::<BTreeSet<_>>();
-    let (before, after) = (of(old), of(new));
-    let gone = before.difference(&after).map(String::as_str).collect::<Vec<_>>().join(" ");
-    let come = after.difference(&before).map(String::as_str).collect::<Vec<_>>().join(" ");
-    if !gone.is_empty() {
-        tx.put(&TAKE_OUT, params![promise, gone]).await?;
+/// Changes of the keys that promises are found by, written together.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    gone: Vec<(String, String)>,
+    come: Vec<(String, String)>,
+    docs: Vec<String>,
+}
+
+impl Changes {
+    /// A promise's keys were `old` and are now `new`, each with spaces between.
+    pub(crate) fn add(&mut self, promise: &str, old: &str, new: &str) {
+        let of = |words: &str| -> BTreeSet<String> {
+            words.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        };
+        let (before, after) = (of(old), of(new));
+        let gone: Vec<&str> = before.difference(&after).map(String::as_str).collect();
+        if !gone.is_empty() {
+            self.gone.push((promise.to_owned(), gone.join(" ")));
+        }
+        self.come.extend(after.difference(&before).map(|word| (word.clone(), promise.to_owned())));
+        self.docs.push(format!("{promise}{new}"));
     }
-    if !come.is_empty() {
-        tx.put(&PUT_IN, params![promise, come]).await?;
+
+    /// Writes them down, new keys in the order of the index.
+    pub(crate) async fn write(mut self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        for (promise, words) in &self.gone {
+            tx.put(&TAKE_OUT, params![promise, words]).await?;
+        }
+        self.come.sort_unstable();
+        let come: Vec<String> = self.come.iter().map(|(word, promise)| format!("{promise}{word}")).collect();
+        if !come.is_empty() {
+            tx.put(&PUT_IN, params![come.join(" ")]).await?;
+        }
+        if !self.docs.is_empty() {
+            tx.put(&SET_DOCS, params![self.docs.join(",")]).await?;
+        }
+        Ok(())
     }
-    Ok(tx.put(&SET_DOC, params![promise, new]).await?)
 }
 
 /// A stretch of the alphabet of keys: from the first text on, before the second.

@@ -4,22 +4,29 @@ pub mod rules;
 
 mod ahead;
 mod api;
+mod desk;
 mod figures;
+mod goods;
 mod sql;
 mod web;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use gehoor_db::Tx;
-use gehoor_kernel::time::Instant;
+use gehoor_db::{Sql, Tx};
+use gehoor_kernel::time::{Instant, Zone};
 use gehoor_people::{Directory, Owner};
 use gehoor_shell::{Cx, Error, Language, Slice};
 
 pub use ahead::{asking, load, steps_of};
-pub use sql::Step;
+pub use desk::{Desk, desk};
+pub use goods::{Came, Incoming, came, goods, receive};
+pub use sql::{Ended, Offer, Receipt, Step};
 
 use rules::{Counts, Day, Section, View};
 use sql::Place;
+
+static STAMPS: LazyLock<Sql> =
+    LazyLock::new(|| Sql::values_of(&[gehoor_people::stamp_query(), gehoor_contact::policy_stamp_query()]));
 
 /// Each part of the day is counted up to this number.
 pub const CAP: usize = 100;
@@ -28,6 +35,8 @@ pub const CAP: usize = 100;
 pub fn slice() -> Slice {
     Slice::new("today")
         .statements(sql::ALL)
+        .statements(sql::PAGES[0])
+        .statements(sql::PAGES[1])
         .routes(api::routes)
         .pages(web::pages)
         .ways(web::WAYS)
@@ -81,28 +90,66 @@ pub struct Shown {
 
 /// The reader's day, or its next page. Three round trips at most, whatever the number of open promises.
 pub async fn today(tx: &mut Tx<'_>, cx: &Cx, question: &Question) -> Result<Today, Error> {
-    let stamps = [(gehoor_people::stamp_query(), &[][..]), (gehoor_contact::policy_stamp_query(), &[][..])];
-    let found = tx.lookups(&stamps).await?;
-    let stamp =
-        |place: usize| found[place].first().map_or(Ok(String::new()), |row| gehoor_db::Row::text(row, 0));
-    let directory = gehoor_people::directory_at(tx, cx, &stamp(0)?).await?;
-    let policy = gehoor_contact::policy_at(tx, &stamp(1)?).await?;
-    let day = Day::new(cx.now, &policy.company.zone);
-    let owners = rules::owners(&directory, question.view, cx.now);
-    let after = question.after.clone().unwrap_or((Instant::from_micros(i64::MIN), String::new()));
-    let after = Place { at: after.0, promise: after.1 };
-    let (mut places, counts) = sql::places(tx, &owners, &after, question.limit + 1, (&day, CAP)).await?;
-    let after_today = places.iter().map(|place| place.at).find(|at| *at > day.end);
-    places.retain(|place| place.at <= day.end);
-    let more = places.len() > question.limit;
-    places.truncate(question.limit);
-    let steps = sql::steps(tx, &places).await?;
-    let rows = steps.into_iter().map(|step| shown(step, &day, &directory)).collect();
-    let zone = policy.company.zone.name().to_owned();
-    Ok(Today { day, zone, rows, more, counts, after_today, directory })
+    let ground = ground(tx, cx).await?;
+    let owners = rules::owners(&ground.directory, question.view, cx.now);
+    let (limit, day) = (question.limit + 1, &ground.day);
+    let (places, counts) = sql::places(tx, &owners, &question.place(), limit, (day, CAP)).await?;
+    let cut = Cut::of(places, question.limit, day);
+    let steps = sql::steps(tx, &cut.places).await?;
+    Ok(ground.day_of(steps, &cut, counts))
 }
 
-fn shown(step: Step, day: &Day, directory: &Directory) -> Shown {
+/// What every reading of a day stands on.
+pub(crate) struct Ground {
+    pub(crate) directory: Arc<Directory>,
+    pub(crate) day: Day,
+    zone: Zone,
+}
+
+/// The directory and the day around now; one round trip.
+pub(crate) async fn ground(tx: &mut Tx<'_>, cx: &Cx) -> Result<Ground, Error> {
+    let stamps = tx.row(&STAMPS, &[], |row| Ok((row.opt_text(0)?, row.opt_text(1)?))).await?;
+    let (people, policy) = stamps.unwrap_or_default();
+    let directory = gehoor_people::directory_at(tx, cx, &people.unwrap_or_default()).await?;
+    let policy = gehoor_contact::policy_at(tx, &policy.unwrap_or_default()).await?;
+    let zone = policy.company.zone.clone();
+    Ok(Ground { directory, day: Day::new(cx.now, &zone), zone })
+}
+
+impl Ground {
+    pub(crate) fn day_of(self, steps: Vec<Step>, cut: &Cut, counts: Counts) -> Today {
+        let rows = steps.into_iter().map(|step| shown(step, &self.day, &self.directory)).collect();
+        let (more, after_today) = (cut.more, cut.after_today);
+        let zone = self.zone.name().to_owned();
+        Today { day: self.day, zone, rows, more, counts, after_today, directory: self.directory }
+    }
+}
+
+impl Question {
+    pub(crate) fn place(&self) -> Place {
+        let (at, promise) = self.after.clone().unwrap_or((Instant::from_micros(i64::MIN), String::new()));
+        Place { at, promise }
+    }
+}
+
+/// The places of one page, out of those that were read.
+pub(crate) struct Cut {
+    pub(crate) places: Vec<Place>,
+    more: bool,
+    after_today: Option<Instant>,
+}
+
+impl Cut {
+    pub(crate) fn of(mut places: Vec<Place>, limit: usize, day: &Day) -> Self {
+        let after_today = places.iter().map(|place| place.at).find(|at| *at > day.end);
+        places.retain(|place| place.at <= day.end);
+        let more = places.len() > limit;
+        places.truncate(limit);
+        Self { places, more, after_today }
+    }
+}
+
+pub(crate) fn shown(step: Step, day: &Day, directory: &Directory) -> Shown {
     let answers = directory.resolve(step.owner, day.now);
     let section = day.section(step.at, step.state == "trying", answers != step.owner);
     Shown { step, section, answers }

@@ -1,5 +1,8 @@
 //! The SQL of today: short reads on the index of owners and moments, never a count over everything.
 
+mod aside;
+mod goods;
+
 use std::collections::BTreeMap;
 
 use gehoor_db::{DbError, OwnedRow, Row, Tx, params, statements};
@@ -9,6 +12,14 @@ use gehoor_people::Owner;
 use gehoor_shell::Error;
 
 use crate::rules::{Counts, Day};
+
+pub(crate) use aside::{Aside, desk};
+pub use aside::{Ended, Offer};
+pub use goods::Receipt;
+pub(crate) use goods::{event_of, keys_waiting, receipt, receipts, woken};
+
+/// The statements of the pages.
+pub(crate) static PAGES: [&[&gehoor_db::Sql]; 2] = [aside::ALL, goods::ALL];
 
 statements! {
     pub(crate) PLACES = "SELECT next_at, promise_id FROM today_place \
@@ -22,10 +33,12 @@ statements! {
     pub(crate) FIGURES = "SELECT count(*), count(CASE WHEN next_at <= $1 THEN 1 END) FROM today_place";
     pub(crate) STEPS = {
         lite: "SELECT promise_id, next_owner, next_at, customer_id, kind, state, next_kind, next_why, next_channel, \
-            next_point, deadline, broken_at, asked_first_at, tries, version, text, reference, name, value FROM today_step \
+            next_point, deadline, broken_at, asked_first_at, tries, version, text, reference, name, value, trigger_kind, \
+            starts_at, ends_at FROM today_step \
             WHERE promise_id IN (SELECT value FROM json_each('[\"' || replace($1, ',', '\",\"') || '\"]'))",
         pg: "SELECT promise_id, next_owner, next_at, customer_id, kind, state, next_kind, next_why, next_channel, \
-            next_point, deadline, broken_at, asked_first_at, tries, version, text, reference, name, value FROM today_step \
+            next_point, deadline, broken_at, asked_first_at, tries, version, text, reference, name, value, trigger_kind, \
+            starts_at, ends_at FROM today_step \
             WHERE promise_id = ANY (string_to_array($1, ','))",
     };
 }
@@ -78,6 +91,12 @@ pub struct Step {
     pub tries: i64,
     /// The promise's version.
     pub version: i64,
+    /// What set the promise going: at, when or soon.
+    pub trigger: String,
+    /// The promised window's begin, when a time was promised.
+    pub starts_at: Option<Instant>,
+    /// Its end.
+    pub ends_at: Option<Instant>,
 }
 
 fn step(row: &dyn Row) -> Result<Step, DbError> {
@@ -101,6 +120,9 @@ fn step(row: &dyn Row) -> Result<Step, DbError> {
         reference: row.opt_text(16)?,
         customer_name: row.opt_text(17)?,
         reach: row.opt_text(18)?,
+        trigger: row.text(19)?,
+        starts_at: row.opt_instant(20)?,
+        ends_at: row.opt_instant(21)?,
     })
 }
 
@@ -177,7 +199,7 @@ pub(crate) async fn asking(
     Ok(places)
 }
 
-fn read(row: &OwnedRow) -> Result<Place, DbError> {
+pub(crate) fn read(row: &OwnedRow) -> Result<Place, DbError> {
     Ok(Place { at: row.instant(0)?, promise: row.text(1)? })
 }
 

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod config;
 pub mod house;
 pub mod migrations;
+pub mod rights;
 pub mod serve;
 pub mod setup;
 pub mod slices;

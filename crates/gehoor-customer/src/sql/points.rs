@@ -23,6 +23,9 @@ statements! {
     BELIEVE = "UPDATE contact_point SET state = $2, state_at = CASE WHEN state = $2 THEN state_at ELSE $3 END, \
         last_life = CASE WHEN last_life IS NULL OR last_life < $4 THEN $4 ELSE last_life END, version = version + 1 \
         WHERE id = $1";
+    // What was believed before, while nothing else was learned since.
+    UNBELIEVE = "UPDATE contact_point SET state = $2, state_at = $3, last_life = $4, version = version + 1 \
+        WHERE id = $1 AND version = $5";
     // A corrected value begins anew: nothing is known of it.
     CORRECT = "UPDATE contact_point SET line = $1, state = 'unverified', state_at = $2, last_life = NULL, \
         value_since = $2, version = version + 1 WHERE id = $3 AND version = $4";
@@ -70,6 +73,19 @@ pub struct ContactPoint {
     pub typed: Option<String>,
     /// What the customer calls it ("thuis").
     pub label: Option<String>,
+}
+
+/// What is believed about a contact point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Belief {
+    /// Which one.
+    pub point: ContactPointId,
+    /// One of [`crate::rules::STATES`].
+    pub state: String,
+    /// Since when.
+    pub state_at: Instant,
+    /// Its last sign of life.
+    pub last_life: Option<Instant>,
 }
 
 /// A value that a contact point had before it was corrected; its state is "changed".
@@ -168,6 +184,12 @@ pub(crate) async fn believe(
     life: Option<Instant>,
 ) -> Result<(), DbError> {
     tx.put(&BELIEVE, params![id, state, at, life]).await
+}
+
+/// Believes again what stood before; false when the point changed since `version`.
+pub(crate) async fn unbelieve(tx: &mut Tx<'_>, before: &Belief, version: i64) -> Result<bool, DbError> {
+    let values = params![before.point, &before.state, before.state_at, before.last_life, version];
+    Ok(tx.exec(&UNBELIEVE, values).await? == 1)
 }
 
 /// Puts another value in the place of a point's; the old one goes to the history.

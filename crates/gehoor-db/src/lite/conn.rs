@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use futures_util::FutureExt;
+use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
 
@@ -15,6 +16,8 @@ use crate::{Cell, DbError, Options, OwnedRow, Row, Sql, Tx, Value, Work};
 pub(crate) struct LiteConn {
     pub(crate) raw: Connection,
     texts: HashMap<usize, Box<str>>,
+    /// Whether a statement changed something since this was last set to false.
+    wrote: bool,
 }
 
 /// What a connection is for.
@@ -46,7 +49,7 @@ impl LiteConn {
              PRAGMA query_only={query_only};"
         ))
         .map_err(error)?;
-        Ok(Self::around(raw))
+        Self::around(raw)
     }
 
     /// Opens a database in memory that this connection alone sees.
@@ -57,19 +60,24 @@ impl LiteConn {
              PRAGMA trusted_schema=OFF;",
         )
         .map_err(error)?;
-        Ok(Self::around(raw))
+        Self::around(raw)
     }
 
-    fn around(raw: Connection) -> Self {
+    /// A plan that looks at bound values is made anew at every run with other values: plans must not look at them.
+    fn around(raw: Connection) -> Result<Self, DbError> {
+        raw.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(error)?;
         raw.set_prepared_statement_cache_capacity(512);
-        Self { raw, texts: HashMap::new() }
+        Ok(Self { raw, texts: HashMap::new(), wrote: false })
     }
 
     /// Runs a statement that gives no rows; answers how many it touched.
     pub(crate) fn exec(&mut self, sql: &'static Sql, params: &[Value<'_>]) -> Result<u64, DbError> {
-        let mut statement = self.statement(sql)?;
+        let mut statement = statement(&self.raw, &mut self.texts, sql)?;
         bind(&mut statement, params)?;
-        statement.raw_execute().map(|count| count as u64).map_err(error)
+        let count = statement.raw_execute().map_err(error)?;
+        // Not before: a statement that fails takes back what it did.
+        self.wrote |= !statement.readonly();
+        Ok(count as u64)
     }
 
     /// Runs a statement and reads every row.
@@ -79,8 +87,9 @@ impl LiteConn {
         params: &[Value<'_>],
         map: impl Fn(&dyn Row) -> Result<T, DbError>,
     ) -> Result<Vec<T>, DbError> {
-        let mut statement = self.statement(sql)?;
+        let mut statement = statement(&self.raw, &mut self.texts, sql)?;
         bind(&mut statement, params)?;
+        self.wrote |= !statement.readonly();
         let mut rows = statement.raw_query();
         let mut out = Vec::new();
         while let Some(row) = rows.next().map_err(error)? {
@@ -95,8 +104,9 @@ impl LiteConn {
         sql: &'static Sql,
         params: &[Value<'_>],
     ) -> Result<Vec<OwnedRow>, DbError> {
-        let mut statement = self.statement(sql)?;
+        let mut statement = statement(&self.raw, &mut self.texts, sql)?;
         bind(&mut statement, params)?;
+        self.wrote |= !statement.readonly();
         let columns = statement.column_count();
         let mut rows = statement.raw_query();
         let mut out = Vec::new();
@@ -141,15 +151,26 @@ impl LiteConn {
 
     /// Prepares a statement and forgets it: an error says what is wrong with it.
     pub(crate) fn check(&mut self, sql: &'static Sql) -> Result<(), DbError> {
-        self.statement(sql).map(|_| ())
+        statement(&self.raw, &mut self.texts, sql).map(|_| ())
     }
 
-    /// `$1` (PostgreSQL) becomes `?1`, so that both engines number the parameters alike.
-    fn statement(&mut self, sql: &'static Sql) -> Result<CachedStatement<'_>, DbError> {
-        let key = std::ptr::from_ref(sql) as usize;
-        let text = self.texts.entry(key).or_insert_with(|| numbered(sql.lite));
-        self.raw.prepare_cached(text).map_err(error)
+    /// Runs a piece of work and says, besides its result, whether it left changes in the open transaction.
+    pub(crate) fn watched<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        self.wrote = false;
+        let done = run(self);
+        (done, self.wrote)
     }
+}
+
+/// `$1` (PostgreSQL) becomes `?1`, so that both engines number the parameters alike.
+fn statement<'c>(
+    raw: &'c Connection,
+    texts: &mut HashMap<usize, Box<str>>,
+    sql: &'static Sql,
+) -> Result<CachedStatement<'c>, DbError> {
+    let key = std::ptr::from_ref(sql) as usize;
+    let text = texts.entry(key).or_insert_with(|| numbered(sql.lite));
+    raw.prepare_cached(text).map_err(error)
 }
 
 /// WAL mode stays with the file; asking twice changes nothing.

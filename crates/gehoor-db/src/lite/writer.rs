@@ -114,6 +114,9 @@ impl Writer {
 }
 
 /// Runs the jobs of a group and those that come meanwhile, each alone revocable, and commits once.
+///
+/// Savepoints cost a copy of every page that a job touches, and hardly any job fails after it has written: so jobs run
+/// without them. When one does, the whole transaction is taken back and the group runs again, then with savepoints.
 pub(crate) fn write_group(
     conn: &mut LiteConn,
     group: &mut Vec<Box<dyn Job>>,
@@ -122,19 +125,28 @@ pub(crate) fn write_group(
     counters: &Counters,
 ) -> Result<(), DbError> {
     conn.control("BEGIN IMMEDIATE")?;
-    let (mut place, mut kept) = (0, 0);
+    let (mut place, mut kept, mut careful) = (0, 0, false);
     while let Some(job) = group.get_mut(place) {
-        let keep = run_again(job.as_mut(), counters, &mut |job| run_one(conn, job, kept == 0))?;
-        if keep {
-            kept += 1
-        } else {
-            counters.refused()
+        match run_again(job.as_mut(), counters, &mut |job| run_one(conn, job, careful))? {
+            Ran::Kept => kept += 1,
+            Ran::Nothing => {}
+            Ran::Spoilt => {
+                let again = kept > 0 || job.fault() == Some(DbError::Retry);
+                conn.control("ROLLBACK")?;
+                conn.control("BEGIN IMMEDIATE")?;
+                if again {
+                    counters.retried();
+                    (place, kept, careful) = (0, 0, true);
+                    continue;
+                }
+            }
         }
         place += 1;
-        if place < limit {
+        if place < limit && place == group.len() {
             group.extend(next());
         }
     }
+    (kept..place as u64).for_each(|_| counters.refused());
     if planted::answers_early() {
         group.drain(..).for_each(|job| job.answer(&Ok(())));
         planted::pause();
@@ -154,47 +166,55 @@ fn end_group(conn: &LiteConn, kept: u64, counters: &Counters) -> Result<(), DbEr
     done
 }
 
+/// What a run of a job left in the open transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    /// Its changes, to be kept.
+    Kept,
+    /// Nothing: it failed.
+    Nothing,
+    /// Changes that must go, but can't go alone: it failed.
+    Spoilt,
+}
+
 fn run_again(
     job: &mut dyn Job,
     counters: &Counters,
-    run: &mut dyn FnMut(&mut dyn Job) -> Result<bool, DbError>,
-) -> Result<bool, DbError> {
+    run: &mut dyn FnMut(&mut dyn Job) -> Result<Ran, DbError>,
+) -> Result<Ran, DbError> {
     for _ in 1..TRIES {
-        if run(job)? {
-            return Ok(true);
-        }
-        if job.fault() != Some(DbError::Retry) {
-            return Ok(false);
+        let ran = run(job)?;
+        if ran != Ran::Nothing || job.fault() != Some(DbError::Retry) {
+            return Ok(ran);
         }
         counters.retried();
     }
     run(job)
 }
 
-/// Runs one job so that its failure takes back its own changes only. The first in a transaction needs no savepoint:
-/// the whole transaction is its own.
-fn run_one(conn: &mut LiteConn, job: &mut dyn Job, first: bool) -> Result<bool, DbError> {
-    if !first {
+/// Runs one job; when `careful`, in a savepoint, so that its failure takes back its own changes only.
+fn run_one(conn: &mut LiteConn, job: &mut dyn Job, careful: bool) -> Result<Ran, DbError> {
+    if careful {
         conn.control("SAVEPOINT job")?;
     }
-    let keep = job.run(conn);
+    let (keep, wrote) = conn.watched(|conn| job.run(conn));
     if conn.is_idle() {
         // A full disk or a failing one makes SQLite roll back everything by itself.
         return Err(job.fault().unwrap_or(DbError::Full));
     }
-    match (keep, first) {
-        (true, true) => {}
-        (true, false) => conn.control("RELEASE job")?,
+    match (keep, careful) {
+        (true, true) => conn.control("RELEASE job")?,
         (false, true) => {
-            conn.control("ROLLBACK")?;
-            conn.control("BEGIN IMMEDIATE")?;
-        }
-        (false, false) => {
             conn.control("ROLLBACK TO job")?;
             conn.control("RELEASE job")?;
         }
+        _ => {}
     }
-    Ok(keep)
+    Ok(match keep {
+        true => Ran::Kept,
+        false if wrote && !careful => Ran::Spoilt,
+        false => Ran::Nothing,
+    })
 }
 
 #[cfg(test)]

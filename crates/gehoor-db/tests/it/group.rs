@@ -61,6 +61,44 @@ fn whoever_waits_is_stored_by_one_commit_and_a_failure_stays_alone() {
 }
 
 #[test]
+fn what_fails_after_it_has_written_leaves_nothing_and_the_others_stay() {
+    on(Engine::Sqlite, |fresh| async move {
+        let db = fresh.db.clone();
+        let (hold, begun, end) = hold();
+        let mut held = Box::pin(db.write(hold));
+        assert!(held.as_mut().now_or_never().is_none());
+        begun.recv().expect("the writer has begun");
+        let regrets = |name: &str| {
+            work(name.to_owned(), |tx: &mut Tx<'_>, name: &String| {
+                Box::pin(async move {
+                    insert(tx, name).await?;
+                    insert(tx, name).await
+                })
+            })
+        };
+        let mut good: Vec<_> =
+            ["a", "c"].iter().map(|name| Box::pin(db.write(work((*name).to_owned(), insert)))).collect();
+        let mut bad: Vec<_> = ["b", "d"].iter().map(|name| Box::pin(db.write(regrets(name)))).collect();
+        assert!(good[0].as_mut().now_or_never().is_none());
+        assert!(bad[0].as_mut().now_or_never().is_none());
+        assert!(good[1].as_mut().now_or_never().is_none());
+        assert!(bad[1].as_mut().now_or_never().is_none());
+        // The holder is run again together with its group.
+        end.send(()).and_then(|()| end.send(())).expect("the writer goes on");
+        held.await.expect("the first");
+        for one in good {
+            one.await.expect("stored");
+        }
+        for one in bad {
+            assert!(one.await.is_err_and(|error| error.is_unique_in("lease")));
+        }
+        let seen = db.statistics();
+        assert_eq!((seen.commits, seen.written, seen.refused), (1, 3, 2));
+        assert_eq!(count(&db).await, 3);
+    });
+}
+
+#[test]
 fn the_answer_comes_after_the_commit() {
     on(Engine::Sqlite, |fresh| async move {
         let db = fresh.db.clone();

@@ -10,6 +10,7 @@ use gehoor_people::Owner;
 use std::time::Duration;
 
 use super::state::{How, Kind, Promise, Trigger};
+use super::taking::Change;
 
 /// The company's own numbers for promises; those for tries stand in the contact policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -261,6 +262,17 @@ pub enum Event {
         /// It went out.
         went_out: bool,
     },
+    /// The last change was taken back.
+    TakenBack {
+        /// What it was.
+        change: Change,
+        /// The attempt, if it was one.
+        attempt: Option<AttemptId>,
+        /// Whether it had ended the promise.
+        reopened: bool,
+        /// The offer of the ball that stands again, if the change had ended one.
+        offered: Option<HandoverId>,
+    },
 }
 
 /// A hand-over in an event.
@@ -316,6 +328,12 @@ pub enum Refusal {
     /// No number or address of it waits to be put right.
     #[error("nothing waits to be put right")]
     NothingToPutRight,
+    /// There is no change to take back, or something happened since.
+    #[error("nothing can be taken back")]
+    NothingToTakeBack,
+    /// The change is too old to be taken back.
+    #[error("too late to take it back")]
+    TooLateToTakeBack,
 }
 
 impl Refusal {
@@ -332,6 +350,8 @@ impl Refusal {
             Self::LeadNotAsked => "promiseLeadNotAsked",
             Self::NoDoubt => "promiseNoDoubt",
             Self::NothingToPutRight => "promiseNothingToPutRight",
+            Self::NothingToTakeBack => "promiseNothingToTakeBack",
+            Self::TooLateToTakeBack => "promiseTooLateToTakeBack",
         }
     }
 }

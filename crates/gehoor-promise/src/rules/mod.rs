@@ -6,15 +6,22 @@
 mod attempt;
 mod command;
 mod custody;
+mod fit;
 mod look;
 mod make;
+mod spoken;
 mod state;
 mod step;
+mod taking;
 mod words;
 
 pub use command::{Attempt, Command, Decision, Event, Handing, New, Refusal, Said, Settings, Surroundings};
+pub use fit::{Fit, Limits, Shut};
 pub use make::make;
+pub use spoken::Spoken;
 pub use state::{Handover, How, Kind, NextStep, Open, Phase, Promise, State, Trigger, Wait};
+pub(crate) use step::mends;
+pub use taking::{Change, Remembered, TAKE_BACK_WITHIN, take_back};
 pub use words::BadWord;
 
 pub use gehoor_contact::rules::Window;

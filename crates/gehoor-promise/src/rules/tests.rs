@@ -3,6 +3,7 @@
 mod cases;
 mod laws;
 mod outcomes;
+mod taking;
 mod trouble;
 mod waiting;
 mod windows;

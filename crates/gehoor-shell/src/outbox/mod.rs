@@ -122,6 +122,17 @@ pub async fn followed(tx: &mut Tx<'_>, id: MessageId) -> Result<(), Error> {
     Ok(tx.put(&sql::FOLLOWED, params![id]).await?)
 }
 
+/// Withdraws the messages about a promise that were queued at `since` or later and wait to go out; gives how many. One that is
+/// being sent, or was, stays as it is.
+pub async fn withdraw(tx: &mut Tx<'_>, cx: &Cx, subject: PromiseId, since: Instant) -> Result<usize, Error> {
+    let gone = tx.rows(&sql::WITHDRAW, params![subject, since, cx.now], |row| row.parse(0)).await?;
+    for id in &gone {
+        let id: MessageId = *id;
+        journal::append(tx, cx, "message.withdrawn", id, Facts::new().id("promise", subject)).await?;
+    }
+    Ok(gone.len())
+}
+
 /// The age of the oldest message that is due and not sent.
 pub(crate) fn gauges<'a>(tx: &'a mut Tx<'_>, now: Instant) -> BoxFuture<'a, Result<Vec<Gauge>, Error>> {
     Box::pin(async move {

@@ -36,5 +36,8 @@ statements! {
             WHERE followed = 0 AND ended_at IS NOT NULL AND tells = $1 ORDER BY ended_at, id LIMIT $2 FOR UPDATE SKIP LOCKED",
     };
     pub(super) FOLLOWED = "UPDATE outbox SET followed = 1 WHERE id = $1";
+    // Nobody claimed them yet, so nothing of them left.
+    pub(super) WITHDRAW = "UPDATE outbox SET state = 'failed', ended_at = $3, outcome = 'withdrawn', followed = 1 \
+        WHERE subject = $1 AND state = 'queued' AND queued_at >= $2 RETURNING id";
     pub(super) OLDEST = "SELECT min(due_at) FROM outbox WHERE state = 'queued'";
 }

@@ -8,7 +8,7 @@ use axum::{Extension, Router};
 use tower_http::csrf::CsrfLayer;
 
 use super::{assets, file, keys};
-use crate::App;
+use crate::{App, Slice};
 
 /// Who may come at an address. Each includes those after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,11 @@ impl Pages {
     /// No pages yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The pages of all slices, with the shell's own.
+    pub fn of(slices: &[Slice]) -> Self {
+        slices.iter().filter_map(|slice| slice.pages).fold(keys::pages(), |all, own| all.and(own()))
     }
 
     /// With a page at `path`.
@@ -95,9 +100,7 @@ impl Pages {
 
 /// The pages of all slices with the built files, behind the guard against forged requests.
 pub(crate) fn service(app: &App) -> Router<App> {
-    let pages =
-        app.slices.iter().filter_map(|slice| slice.pages).fold(keys::pages(), |all, own| all.and(own()));
-    pages
+    Pages::of(&app.slices)
         .router
         .route("/assets/{name}", get(assets::serve))
         .route("/sw.js", get(assets::worker))

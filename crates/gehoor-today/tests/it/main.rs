@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "test code: a fault fails the test")]
 
 mod desk;
+mod pages;
 
 use std::time::Duration;
 

@@ -22,6 +22,7 @@ pub fn documents() -> Result<Vec<(&'static str, String)>, Trouble> {
         ("openapi.json", gehoor_shell::api::openapi_json(&slices::all())),
         ("cli.md", commands(&out)),
         ("config.md", settings(&out)),
+        ("rights.md", rights()),
         ("timers.md", timers()),
         ("schema.md", schema()?),
     ])
@@ -82,6 +83,13 @@ fn timers() -> String {
         let _ = writeln!(text, "| {} | {} | {period} |", task.name, task.doc);
     }
     text
+}
+
+fn rights() -> String {
+    let told = "Who may come to which page. \"yes\" comes in; \"sign-in\" is sent to sign in first; \"404\" is told that \
+        nothing is there, as for what does not exist. The last column is for things that another team holds. What is not \
+        in this table is not served.";
+    format!("# Rights\n\n{GENERATED}\n\n{told}\n\n{}", crate::rights::table())
 }
 
 static OBJECTS: Sql = Sql {

@@ -14,4 +14,5 @@ mod demo;
 mod import;
 mod program;
 mod reference;
+mod rights;
 mod signals;

@@ -8,7 +8,7 @@ use super::world::{World, check, monday};
 use crate::rules::{Command, Decision, Event, Kind, Promise, Refusal, State};
 
 /// One random life; `see` is told of every command, the promise before it and what came of it.
-fn live(
+pub(super) fn live(
     seed: u64,
     length: usize,
     mut see: impl FnMut(&Promise, &Command, Instant, &Result<Decision, Refusal>),

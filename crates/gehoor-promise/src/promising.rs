@@ -1,0 +1,109 @@
+//! Making a promise to somebody who may be new here, and taking it back at once.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use gehoor_contact::Standing;
+use gehoor_customer::{Found, NewCustomer};
+use gehoor_db::Tx;
+use gehoor_kernel::id::{CustomerId, PromiseId, TeamId};
+use gehoor_kernel::time::hours::Hours;
+use gehoor_kernel::time::minutes;
+use gehoor_people::Directory;
+use gehoor_shell::{Cx, Error};
+
+use crate::ask::{NewPromise, View};
+
+/// So long a promise can be taken back by who made it.
+const TAKEN_BACK: Duration = minutes(10);
+/// Customers offered when a name or number is known already.
+const OFFERED: usize = 6;
+
+/// To whom something is promised.
+#[derive(Clone, Debug)]
+pub enum Whom {
+    /// A customer whom we know.
+    Known(CustomerId),
+    /// Somebody new.
+    New(NewCustomer),
+}
+
+/// Makes a promise; its customer is added first when somebody new. All or nothing.
+///
+/// # Errors
+/// As [`crate::make`] and [`gehoor_customer::add_customer`].
+pub async fn promise_to(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    whom: &Whom,
+    new: &NewPromise,
+    team: Option<TeamId>,
+) -> Result<View, Error> {
+    let customer = match whom {
+        Whom::Known(id) => *id,
+        Whom::New(new) => gehoor_customer::add_customer(tx, cx, new).await?.0.id,
+    };
+    crate::make(tx, cx, &NewPromise { customer, ..new.clone() }, team).await
+}
+
+/// Takes a promise back that was just made, as if it had never been; gives its customer. Only for who made it, within ten
+/// minutes, and only while nothing has happened to it.
+///
+/// # Errors
+/// `NotFound` for anybody else; a conflict when it is too late.
+pub async fn unpromise(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    id: PromiseId,
+    team: Option<TeamId>,
+) -> Result<CustomerId, Error> {
+    let promise = crate::show(tx, cx, id, team).await?.view.promise;
+    if promise.made_by.is_none() || promise.made_by != cx.actor.user() {
+        return Err(Error::NotFound);
+    }
+    let in_time = cx.now.since(promise.made_at) <= TAKEN_BACK;
+    if !in_time || !crate::unmake(tx, cx, id).await? {
+        return Err(Error::conflict("promiseWentOn"));
+    }
+    Ok(promise.customer)
+}
+
+/// What the form for a new promise must know.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    pub(crate) standing: Arc<Standing>,
+    pub(crate) directory: Arc<Directory>,
+    /// The customer who was chosen.
+    pub(crate) known: Option<Found>,
+    /// When that customer wants to be called.
+    pub(crate) wishes: Option<Hours>,
+    /// Customers who fit what was typed.
+    pub(crate) found: Vec<Found>,
+}
+
+/// Reads it: the chosen customer, and those who fit the search (a number, a mail address, words of a name).
+pub(crate) async fn desk(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    customer: Option<CustomerId>,
+    search: Option<&str>,
+) -> Result<Desk, Error> {
+    let standing = gehoor_contact::policy(tx).await?;
+    let directory = gehoor_people::directory(tx, cx).await?;
+    let (mut known, mut wishes) = (None, None);
+    if let Some(id) = customer {
+        let customer = match gehoor_customer::customer(tx, id).await {
+            Err(Error::NotFound) => None,
+            other => Some(other?).filter(|customer| customer.erased_at.is_none()),
+        };
+        if let Some(customer) = customer {
+            wishes = crate::reach::load(tx, id, &standing.company.zone).await?.wishes;
+            known = Some(Found { customer, points: gehoor_customer::contact_points(tx, id).await? });
+        }
+    }
+    let found = match search {
+        Some(text) => gehoor_customer::customers(tx, Some(text), "", OFFERED).await?,
+        None => Vec::new(),
+    };
+    Ok(Desk { standing, directory, known, wishes, found })
+}
