@@ -33,9 +33,9 @@ fn app(db: gehoor_db::Db) -> App {
     Api::new(db, slices, Arc::new(Tokens)).app
 }
 
-async fn filled(app: &App) -> Place {
+async fn filled(app: &App) -> Result<Place, Error> {
     let cx = app.cx(Actor::System);
-    app.act(&cx, (), |tx, cx, ()| Box::pin(place(tx, cx))).await.expect("a place")
+    app.act(&cx, (), |tx, cx, ()| Box::pin(place(tx, cx))).await
 }
 
 async fn place(tx: &mut gehoor_db::Tx<'_>, cx: &Cx) -> Result<Place, Error> {
@@ -75,7 +75,7 @@ async fn place(tx: &mut gehoor_db::Tx<'_>, cx: &Cx) -> Result<Place, Error> {
 fn a_lead_sees_what_slips_by_owner_and_what_waits_for_an_answer() {
     both(|db| async {
         let app = app(db);
-        let place = filled(&app).await;
+        let place = filled(&app).await.expect("a place");
         let page = look(&app, &badge(place.anna, Right::Lead), "/lead").await;
         assert_eq!(page.status, 200, "{}", page.text);
         assert!(page.text.contains("<h3>Bram &#60;b&#62;"), "{}", page.text);
@@ -91,7 +91,7 @@ fn a_lead_sees_what_slips_by_owner_and_what_waits_for_an_answer() {
 fn the_load_stands_by_name_and_moves_with_an_absence() {
     both(|db| async {
         let app = app(db);
-        let place = filled(&app).await;
+        let place = filled(&app).await.expect("a place");
         let lead = badge(place.anna, Right::Lead);
         let page = look(&app, &lead, "/lead").await;
         let (anna, bram) = (page.text.find("row\">Anna"), page.text.find("row\">Bram"));
@@ -117,7 +117,7 @@ fn the_load_stands_by_name_and_moves_with_an_absence() {
 fn one_team_is_shown_alone() {
     both(|db| async {
         let app = app(db);
-        let place = filled(&app).await;
+        let place = filled(&app).await.expect("a place");
         let lead = badge(place.anna, Right::Lead);
         let floor = look(&app, &lead, &format!("/lead?team={}", place.floor)).await;
         assert!(!floor.text.contains("straks"), "{}", floor.text);
