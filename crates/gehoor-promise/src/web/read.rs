@@ -60,7 +60,7 @@ pub(super) fn chips(ui: &Ui) -> Vec<(String, String)> {
         }
     }
     all.truncate(5);
-    all.into_iter().map(|at| rounded(at)).map(|at| (at.to_string(), ui.moment(at))).collect()
+    all.into_iter().map(rounded).map(|at| (at.to_string(), ui.moment(at))).collect()
 }
 
 /// The next five minutes, as people say a time.

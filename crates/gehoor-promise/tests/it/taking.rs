@@ -112,7 +112,8 @@ fn an_event_that_came_meanwhile_wakes_the_promise_when_it_waits_again() {
         let id = desk.make(waits).await.text("/id").to_owned();
         let moved = json!({"trigger": {"at": {"from": day}}, "reason": "vergissing", "customerTold": false});
         made(desk.api.post(&format!("/promises/{id}/amendments"), moved.clone()).await);
-        made(desk.api.post("/events", json!({"key": "order 4711"})).await);
+        let told = desk.api.post("/events", json!({"key": "order 4711"})).await;
+        assert_eq!((told.status, &told.body["woken"]), (200, &json!([])), "it does not wait now");
         let back = made(desk.take_back(&id).await);
         assert_eq!((back.text("/state"), back.text("/nextStep/why")), ("due", "eventHappened"));
         assert_eq!(desk.findings().await, Vec::<String>::new());
