@@ -115,7 +115,7 @@ fn kept(all: &Measures, words: &Words<'_>) -> Vec<Row> {
 }
 
 fn months(figures: &Figures, words: &Words<'_>) -> Vec<Row> {
-    let months = figures.months.iter();
+    let months = figures.months.iter().skip_while(|(_, of)| of.made == 0);
     months.map(|(month, of)| row(words.month_and_year(*month), share(&of.in_time, words))).collect()
 }
 

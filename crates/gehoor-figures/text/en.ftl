@@ -146,8 +146,8 @@ figures-effort-few = Too few promises name an amount: nothing can be compared ye
 figures-effort-flat = No difference is seen: who has more at stake is not tried harder or reached sooner.
 figures-effort-differs = There is a difference, and there should be none. Find out where it comes from.
 figures-effort-smallest = So few promises would not show a difference of less than { $value } attempts.
-figures-effort-attempts = Attempts by amount (Pearson): χ² = { $value }, { $freedom } degrees of freedom, p = { $p }, n = { $n }.
-figures-effort-time = Time by amount (log-rank): χ² = { $value }, { $freedom } degrees of freedom, p = { $p }, n = { $n }.
+figures-effort-attempts = Attempts by amount (Pearson): χ² = { $value }, degrees of freedom: { $freedom }, p = { $p }, n = { $n }.
+figures-effort-time = Time by amount (log-rank): χ² = { $value }, degrees of freedom: { $freedom }, p = { $p }, n = { $n }.
 figures-how = How these figures are made
 figures-how-turn = Time runs from the moment that it was our turn: the promised moment began, or the awaited event came. Hours are by the clock, nights and weekends included.
 figures-how-interval = The interval says where the true share may lie. For shares it is Wilson's, at 95%.

@@ -146,8 +146,8 @@ figures-effort-few = Te weinig beloften noemen een bedrag: er is nog niets te ve
 figures-effort-flat = Er is geen verschil te zien. Voor wie het om meer gaat, doen wij niet meer moeite.
 figures-effort-differs = Er is een verschil, en dat hoort niet. Zoek uit waar het vandaan komt.
 figures-effort-smallest = Bij zo weinig beloften valt een verschil van minder dan { $value } poging niet op.
-figures-effort-attempts = Pogingen naar bedrag (Pearson): χ² = { $value }, { $freedom } vrijheidsgraden, p = { $p }, n = { $n }.
-figures-effort-time = Tijd naar bedrag (logrank): χ² = { $value }, { $freedom } vrijheidsgraden, p = { $p }, n = { $n }.
+figures-effort-attempts = Pogingen naar bedrag (Pearson): χ² = { $value }, vrijheidsgraden: { $freedom }, p = { $p }, n = { $n }.
+figures-effort-time = Tijd naar bedrag (logrank): χ² = { $value }, vrijheidsgraden: { $freedom }, p = { $p }, n = { $n }.
 figures-how = Hoe deze cijfers gemaakt zijn
 figures-how-turn = De tijd loopt vanaf het moment dat wij aan de beurt waren. Het beloofde moment begon, of het bericht kwam binnen. Nachten en weekenden tellen mee.
 figures-how-interval = Het interval zegt waar het echte aandeel kan liggen. Voor aandelen is dat het interval van Wilson, van 95%.
