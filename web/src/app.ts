@@ -7,6 +7,7 @@ import { live } from "./live";
 import { offline } from "./offline";
 import { outcomes } from "./outcomes";
 import { palette } from "./palette";
+import { passkeys } from "./passkey";
 import { scan } from "./scan";
 import { who } from "./who";
 
@@ -16,6 +17,7 @@ live();
 drafts();
 outcomes();
 palette();
+passkeys();
 scan();
 calls();
 who();

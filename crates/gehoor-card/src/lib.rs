@@ -4,10 +4,10 @@
 mod web;
 
 use gehoor_db::Tx;
-use gehoor_kernel::id::{CustomerId, TeamId};
+use gehoor_kernel::id::CustomerId;
 use gehoor_promise::{Filter, Search, View};
 use gehoor_shell::slice::FindRun;
-use gehoor_shell::{Cx, Error, Language, Slice};
+use gehoor_shell::{Cx, Error, Language, Sees, Slice};
 
 /// Promises on a card, open and ended each.
 const PROMISES: usize = 50;
@@ -35,16 +35,16 @@ pub struct Card {
     pub ended: Vec<View>,
 }
 
-/// Reads a card. A reader restricted to a team sees that team's promises only.
+/// Reads a card. Only those promises that the reader may see.
 ///
 /// # Errors
 /// `NotFound` when there is no such customer.
-pub async fn card(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId, team: Option<TeamId>) -> Result<Card, Error> {
+pub async fn card(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId, sees: Sees) -> Result<Card, Error> {
     let customer = gehoor_customer::customer(tx, id).await?;
     let points = gehoor_customer::contact_points(tx, id).await?;
-    let mut open = promises(tx, cx, (id, team), "open").await?;
+    let mut open = promises(tx, cx, (id, sees), "open").await?;
     open.sort_by_key(|view| view.promise.state.open().map(|open| open.next().at));
-    let mut ended = promises(tx, cx, (id, team), "ended").await?;
+    let mut ended = promises(tx, cx, (id, sees), "ended").await?;
     ended.reverse();
     Ok(Card { customer, points, open, ended })
 }
@@ -52,11 +52,11 @@ pub async fn card(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId, team: Option<TeamId>
 async fn promises(
     tx: &mut Tx<'_>,
     cx: &Cx,
-    (customer, team): (CustomerId, Option<TeamId>),
+    (customer, sees): (CustomerId, Sees),
     state: &str,
 ) -> Result<Vec<View>, Error> {
     let state = Some(state.to_owned());
-    let filter = Filter { owner: None, team, customer: Some(customer), state, due: false };
+    let filter = Filter { customer: Some(customer), state, sees, ..Filter::default() };
     gehoor_promise::list(tx, cx, &filter, None, PROMISES).await
 }
 
@@ -77,13 +77,13 @@ pub async fn find(
     tx: &mut Tx<'_>,
     cx: &Cx,
     words: &str,
-    (finder, team): (Option<FindRun>, Option<TeamId>),
+    (finder, sees): (Option<FindRun>, Sees),
 ) -> Result<Found, Error> {
     if words.trim().is_empty() {
         return Ok(Found::default());
     }
     let customers = gehoor_customer::customers(tx, Some(words), "", FOUND).await?;
-    let filter = Filter { owner: None, team, customer: None, state: None, due: false };
+    let filter = Filter { sees, ..Filter::default() };
     let promises = match finder {
         Some(finder) => {
             let search = Search { words: words.to_owned(), finder };

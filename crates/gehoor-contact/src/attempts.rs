@@ -125,6 +125,11 @@ pub async fn erase_words(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), Er
     Ok(sql::erase_words(tx, customer).await?)
 }
 
+/// Takes a promise's attempts away, for an example that goes.
+pub async fn drop_attempts(tx: &mut Tx<'_>, promise: PromiseId) -> Result<(), Error> {
+    Ok(sql::drop_attempts(tx, promise).await?)
+}
+
 /// Judges attempts of older tables again, a batch at a time; gives how many it looked at and how many verdicts changed.
 ///
 /// The state of numbers is left as people and later attempts made it. An attempt whose words were erased keeps its

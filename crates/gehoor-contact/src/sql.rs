@@ -53,6 +53,8 @@ statements! {
 
     ERASE_WORDS = "UPDATE attempt_words SET codes = NULL, reason = NULL, raw = NULL, route = NULL, note = NULL \
         WHERE customer_id = $1";
+    DROP_WORDS = "DELETE FROM attempt_words WHERE attempt_id IN (SELECT id FROM attempt WHERE promise_id = $1)";
+    DROP_ATTEMPTS = "DELETE FROM attempt WHERE promise_id = $1";
     NO_WORDS = "SELECT a.id FROM attempt a LEFT JOIN attempt_words w ON w.attempt_id = a.id \
         WHERE w.attempt_id IS NULL LIMIT 100";
 }
@@ -298,6 +300,12 @@ pub(crate) async fn rates(tx: &mut Tx<'_>, group: &str) -> Result<Rates, DbError
         }
     }
     Ok(rates)
+}
+
+/// Takes a promise's attempts away with their words.
+pub(crate) async fn drop_attempts(tx: &mut Tx<'_>, promise: PromiseId) -> Result<(), DbError> {
+    tx.put(&DROP_WORDS, params![promise]).await?;
+    tx.put(&DROP_ATTEMPTS, params![promise]).await
 }
 
 /// Empties the words of a customer's attempts.

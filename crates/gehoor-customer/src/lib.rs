@@ -23,7 +23,7 @@ pub use points::{
 pub use reach::{Reach, ReachPoint, reach, reach_query, read_reach};
 pub use sql::{Belief, ContactPoint, Customer, EarlierValue, country, set_country};
 
-pub use unadding::unadd;
+pub use unadding::{unadd, unadd_whole};
 
 use gehoor_shell::{Language, Slice};
 

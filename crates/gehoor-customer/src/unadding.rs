@@ -11,6 +11,7 @@ statements! {
     pub(crate) DROP_VALUES = "DELETE FROM contact_point_value WHERE customer_id = $1";
     pub(crate) DROP_POINTS = "DELETE FROM contact_point WHERE customer_id = $1";
     pub(crate) DROP_WORDS = "DELETE FROM customer_words WHERE customer_id = $1";
+    pub(crate) DROP_WHOLE = "DELETE FROM customer WHERE id = $1";
     pub(crate) DROP_CUSTOMER = "DELETE FROM customer WHERE id = $1 AND version = 1";
 }
 
@@ -20,12 +21,26 @@ pub async fn unadd(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId) -> Result<bool, Err
     if tx.row(&PRISTINE, params![id], |row| row.text(0)).await?.is_none() {
         return Ok(false);
     }
-    for statement in [&DROP_KEYS, &DROP_EARLIER, &DROP_VALUES, &DROP_POINTS, &DROP_WORDS] {
-        tx.put(statement, params![id]).await?;
-    }
+    drop_parts(tx, id).await?;
     if tx.exec(&DROP_CUSTOMER, params![id]).await? == 0 {
         return Err(Error::retry());
     }
     journal::append(tx, cx, "customer.unadded", id, Facts::new()).await?;
     Ok(true)
+}
+
+async fn drop_parts(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), Error> {
+    for statement in [&DROP_KEYS, &DROP_EARLIER, &DROP_VALUES, &DROP_POINTS, &DROP_WORDS] {
+        tx.put(statement, params![id]).await?;
+    }
+    Ok(())
+}
+
+/// Takes a made-up customer away, changed or not. The caller has taken away what was promised to them.
+pub async fn unadd_whole(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId) -> Result<(), Error> {
+    drop_parts(tx, id).await?;
+    if tx.exec(&DROP_WHOLE, params![id]).await? == 1 {
+        journal::append(tx, cx, "customer.unadded", id, Facts::new()).await?;
+    }
+    Ok(())
 }

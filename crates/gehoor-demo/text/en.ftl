@@ -54,6 +54,7 @@ demo-building = Garage Van der Veer is made from seed { $seed }: two weeks of it
 demo-not-empty = The folder { $folder } holds a garage that was not finished, or something else. Give another folder with --folder, or empty this one.
 demo-garage = Garage Van der Veer: { $customers } customers, { $open } open promises. None of these people exists, and nothing leaves this machine.
 demo-address = It is served on { $address }. Stop with Ctrl-C. A new start on the same folder goes on where it was.
+demo-sign-in = Sign in as Marleen van der Veer, Fatima Aydın or Joris de Wit, with the password: { $password }
 demo-token = Token of the administrator: { $token }
 demo-try = Try:
 demo-slow = It is { $from }. The clock runs as on the wall; with --fast 1440 a day takes a minute and simulated people do the work.

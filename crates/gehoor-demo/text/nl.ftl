@@ -51,6 +51,7 @@ demo-building = Garage Van der Veer ontstaat uit zaadje { $seed }. Twee weken ve
 demo-not-empty = De map { $folder } bevat een garage die niet af is, of iets anders. Geef een andere map met --folder, of maak deze leeg.
 demo-garage = Garage Van der Veer: { $customers } klanten, { $open } open beloften. Niemand van deze mensen bestaat. Er gaat niets van deze machine af.
 demo-address = Het adres is { $address }. Stoppen kan met Ctrl-C. Een nieuwe start in dezelfde map gaat verder waar het was.
+demo-sign-in = Log in als Marleen van der Veer, Fatima Aydın of Joris de Wit, met het wachtwoord: { $password }
 demo-token = Sleutel van de beheerder: { $token }
 demo-try = Probeer:
 demo-slow = Het is { $from }. De klok loopt gewoon. Met --fast 1440 duurt een dag een minuut en doen nagebootste mensen het werk.

@@ -95,7 +95,7 @@ async fn chart(State(app): State<App>, look: Look, Path(name): Path<String>) -> 
 /// The figures that the address asks for. What can't be read in it is as if it were not there; months in the wrong order are put
 /// right.
 async fn read(app: &App, look: &Look) -> Result<Figures, Error> {
-    let own = look.caller()?.team;
+    let own = look.caller()?.sees.team();
     let month = |name: &str| look.key(name).parse::<Month>().ok();
     let (from, until) = match (month("from"), month("until")) {
         (Some(from), Some(until)) if from > until => (Some(until), Some(from)),
@@ -138,7 +138,7 @@ fn months(figures: &Figures, chosen: Month, ui: &Ui, words: &Words<'_>) -> Vec<C
 fn teams(figures: &Figures, look: &Look, words: &Words<'_>) -> Vec<Choice> {
     let asked = figures.team.as_ref().map(|(id, _)| *id);
     let mut all = Vec::with_capacity(figures.choices.len() + 1);
-    if look.caller().is_ok_and(|caller| caller.team.is_none()) {
+    if look.caller().is_ok_and(|caller| caller.sees.team().is_none()) {
         all.push((String::new(), words.say("all-teams"), asked.is_none()));
     }
     let known = figures.choices.iter().map(|(id, name)| (id.to_string(), name.clone(), asked == Some(*id)));

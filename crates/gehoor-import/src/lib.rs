@@ -8,7 +8,7 @@ mod reading;
 mod sql;
 
 use gehoor_db::Tx;
-use gehoor_kernel::id::BatchId;
+use gehoor_kernel::id::{BatchId, CustomerId};
 use gehoor_shell::{Cx, Error, Facts, Language, Slice, journal};
 
 pub use reading::{Cells, Kind, Ready, read};
@@ -86,6 +86,30 @@ pub async fn undo(tx: &mut Tx<'_>, cx: &Cx, id: BatchId) -> Result<Undone, Error
         journal::append(tx, cx, "import.undone", id, facts).await?;
     }
     Ok(done)
+}
+
+/// The customers that a batch added.
+pub async fn customers_of(tx: &mut Tx<'_>, id: BatchId) -> Result<Vec<CustomerId>, Error> {
+    let items = sql::items(tx, id).await?;
+    Ok(items.iter().filter_map(|object| object.parse().ok()).collect())
+}
+
+/// Takes a batch of examples out whole, with everything that happened to it.
+pub async fn undo_whole(tx: &mut Tx<'_>, cx: &Cx, id: BatchId) -> Result<Undone, Error> {
+    let items = sql::items(tx, id).await?;
+    for customer in customers_of(tx, id).await? {
+        gehoor_promise::unmake_all_of(tx, cx, customer).await?;
+        gehoor_customer::unadd_whole(tx, cx, customer).await?;
+    }
+    for object in &items {
+        sql::drop_item(tx, id, object).await?;
+    }
+    let undone = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    if sql::undo(tx, id, cx.now).await? {
+        let facts = Facts::new().int("undone", undone).int("kept", 0);
+        journal::append(tx, cx, "import.undone", id, facts).await?;
+    }
+    Ok(Undone { undone, kept: 0 })
 }
 
 async fn taken_back(tx: &mut Tx<'_>, cx: &Cx, object: &str) -> Result<bool, Error> {

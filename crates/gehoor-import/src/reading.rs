@@ -79,7 +79,7 @@ impl Ready {
                 if let Some(customer) = customer {
                     (new.customer, made) = known_or_new(tx, cx, customer).await?;
                 }
-                let view = gehoor_promise::make(tx, cx, &new, None).await?;
+                let view = gehoor_promise::make(tx, cx, &new, gehoor_shell::Sees::All).await?;
                 made.push(view.promise.id.to_string());
                 Ok(made)
             }

@@ -129,6 +129,14 @@ ids! {
     AbsenceId = "ab";
     /// An API token.
     TokenId = "to";
+    /// A session of somebody who signed in.
+    SessionId = "se";
+    /// A browser that colleagues share.
+    DeviceId = "de";
+    /// A passkey.
+    PasskeyId = "pk";
+    /// A one-time link to set a password.
+    PasswordLinkId = "pl";
     /// A customer.
     CustomerId = "cu";
     /// A way to reach a customer: a number, an e-mail address, a postal address.

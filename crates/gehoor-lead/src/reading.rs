@@ -8,7 +8,7 @@ use gehoor_kernel::id::{PromiseId, TeamId};
 use gehoor_kernel::time::{Instant, Zone};
 use gehoor_people::{Directory, Owner};
 use gehoor_promise::HandoverView;
-use gehoor_shell::{Cx, Error};
+use gehoor_shell::{Cx, Error, Sees};
 use gehoor_today::rules::View;
 use gehoor_today::{Question, Shown, Step};
 
@@ -51,18 +51,23 @@ pub struct Outlook {
     pub directory: Arc<Directory>,
 }
 
-/// What a lead sees of one team, or of the whole company.
+/// What a lead sees of one team, or of everything that the lead may see.
 ///
 /// # Errors
 /// Only those of the database.
-pub async fn outlook(tx: &mut Tx<'_>, cx: &Cx, team: Option<TeamId>) -> Result<Outlook, Error> {
+pub async fn outlook(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    (team, sees): (Option<TeamId>, Sees),
+) -> Result<Outlook, Error> {
     let view = team.map_or(View::All, View::Team);
-    let question = Question { view, after: None, limit: 2 * ROWS };
+    let question = Question { view, sees, after: None, limit: 2 * ROWS };
     let today = gehoor_today::today(tx, cx, &question).await?;
     let (directory, hour) = (Arc::clone(&today.directory), today.day.hour);
     let zone = Zone::new(&today.zone).unwrap_or_else(|_| Zone::utc());
     let ends = rules::ends(cx.now, &zone);
-    let scope = gehoor_today::rules::owners(&directory, view, cx.now);
+    let mut scope = gehoor_today::rules::owners(&directory, view, cx.now);
+    scope.retain(|owner| gehoor_people::may_see(&directory, sees, *owner, cx.now));
     let counts = gehoor_today::load(tx, &scope, &ends).await?;
     let horizon = ends.last().copied().unwrap_or(cx.now);
     let asking = gehoor_today::asking(tx, &scope, horizon, 4 * ROWS).await?;

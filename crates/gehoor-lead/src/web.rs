@@ -75,11 +75,14 @@ impl LeadPage<'_> {
 
 async fn lead(State(app): State<App>, look: Look) -> Result<Response, Error> {
     let wanted = look.key("team").parse::<TeamId>().ok();
-    let team = look.caller()?.team.or(wanted);
+    let sees = look.caller()?.sees;
+    let team = sees.team().or(wanted);
     let cx = look.cx(&app)?;
-    let outlook = app.look(&cx, team, |tx, cx, team| Box::pin(crate::outlook(tx, cx, *team))).await?;
+    let outlook =
+        app.look(&cx, (team, sees), |tx, cx, asked| Box::pin(crate::outlook(tx, cx, *asked))).await?;
     let mut teams: Vec<_> = outlook.directory.teams().collect();
-    teams.retain(|squad| look.caller().is_ok_and(|caller| caller.team.is_none_or(|own| own == squad.id)));
+    let seen = |team| gehoor_people::may_see(&outlook.directory, sees, Owner::Team(team), cx.now);
+    teams.retain(|squad| seen(squad.id));
     teams.sort_by_key(|squad| squad.name.to_lowercase());
     let ui = &look.ui;
     let page = LeadPage { ui, outlook: &outlook, team, teams };

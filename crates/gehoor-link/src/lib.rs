@@ -1,5 +1,5 @@
 //! The customer's page: what we promised, when, and what we did for it, behind a link with a secret. The link serves one
-//! purpose, has an end, and can be withdrawn. Uses the others, is called by nobody.
+//! purpose, has an end, and can be withdrawn. Uses the others; only examples that go call it.
 
 pub mod rules;
 
@@ -9,7 +9,7 @@ mod secret;
 mod sql;
 mod web;
 
-pub use making::{Link, links, make, withdraw};
+pub use making::{Link, drop_links_of, links, make, withdraw};
 pub use page::{Shown, Wish, act, open};
 pub use secret::Secret;
 

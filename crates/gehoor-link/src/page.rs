@@ -56,7 +56,7 @@ pub enum Wish {
 /// `NotFound` for a secret that we do not know, that has ended, was withdrawn, or whose customer was erased.
 pub async fn open(tx: &mut Tx<'_>, cx: &Cx, secret: &Secret) -> Result<Shown, Error> {
     let link = standing(tx, cx, secret).await?;
-    let page = gehoor_promise::show(tx, cx, link.promise, None).await?;
+    let page = gehoor_promise::show(tx, cx, link.promise, gehoor_shell::Sees::All).await?;
     let customer = gehoor_customer::customer(tx, page.view.promise.customer).await?;
     if customer.erased_at.is_some() {
         return Err(Error::NotFound);

@@ -7,6 +7,7 @@ use gehoor_kernel::time::Instant;
 use crate::making::Link;
 
 statements! {
+    DROP_OF_PROMISE = "DELETE FROM link WHERE promise_id = $1";
     pub(crate) PUT = "INSERT INTO link (id, hash, promise_id, made_by, made_at, until_at) VALUES ($1, $2, $3, $4, $5, $6)";
     pub(crate) OF_PROMISE = "SELECT id, promise_id, made_by, made_at, until_at, revoked_at FROM link \
         WHERE promise_id = $1 ORDER BY id LIMIT 50";
@@ -46,4 +47,9 @@ fn link(row: &dyn Row) -> Result<Link, DbError> {
         until: row.instant(4)?,
         withdrawn_at: row.opt_instant(5)?,
     })
+}
+
+/// Takes the links of a promise away, for an example that goes.
+pub(crate) async fn drop_of(tx: &mut Tx<'_>, promise: PromiseId) -> Result<(), DbError> {
+    tx.put(&DROP_OF_PROMISE, params![promise]).await
 }

@@ -5,7 +5,7 @@ use gehoor_kernel::id::{AbsenceId, UserId};
 use gehoor_kernel::time::Instant;
 use gehoor_shell::{Caller, Cx, Error, Facts, journal};
 
-use crate::directory::{begin_change, directory, end_change};
+use crate::directory::{begin_change, directory, end_change, may_see};
 use crate::rules::{Owner, Role};
 use crate::sql::{self, Absence};
 use crate::users::check_stand_in;
@@ -92,6 +92,6 @@ pub(crate) async fn check_right(
 ) -> Result<(), Error> {
     let directory = directory(tx, cx).await?;
     let lead = directory.person(caller.user).is_some_and(|person| person.role >= Role::Lead);
-    let within = caller.team.is_none_or(|team| directory.is_member(user, team));
+    let within = may_see(&directory, caller.sees, Owner::User(user), cx.now);
     if within && (caller.user == user || lead) { Ok(()) } else { Err(Error::Forbidden { code: "absence" }) }
 }

@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use gehoor_db::{Sql, Tx};
 use gehoor_kernel::time::{Instant, days};
-use gehoor_shell::{Cx, Error};
+use gehoor_shell::{Cx, Error, Sees};
 use sha2::{Digest, Sha256};
 
-use crate::rules::{Directory, Person, Squad};
+use crate::rules::{Directory, Owner, Person, Squad};
 use crate::sql;
 
 /// How many directories are remembered: one for each database of the process, and a few just replaced.
@@ -27,6 +27,17 @@ static CACHE: Mutex<VecDeque<(String, Arc<Directory>)>> = Mutex::new(VecDeque::n
 pub async fn directory(tx: &mut Tx<'_>, cx: &Cx) -> Result<Arc<Directory>, Error> {
     let stamp = sql::stamp(tx).await?;
     directory_at(tx, cx, &stamp).await
+}
+
+/// Whether somebody with this view may see what this owner holds.
+pub fn may_see(directory: &Directory, sees: Sees, owner: Owner, now: Instant) -> bool {
+    match sees {
+        Sees::All => true,
+        Sees::Team(team) => directory.teams_of(owner).contains(&team),
+        Sees::Of(user) => {
+            directory.is_near(user, owner) || directory.is_near(user, directory.resolve(owner, now))
+        }
+    }
 }
 
 /// The statement whose one text column is the fingerprint for [`directory_at`]; for callers that read it together with

@@ -13,12 +13,12 @@ mod users;
 mod visiting;
 
 pub use absences::{NewAbsence, absences, end_absence, note_absence};
-pub use directory::{directory, directory_at, stamp_query};
+pub use directory::{directory, directory_at, may_see, stamp_query};
 pub use rules::{Directory, Owner, Role};
 pub use sql::{Absence, Team, Token, User};
 pub use teams::{NewTeam, add_member, add_team, remove_member, rename_team, team, teams};
-pub use tokens::{NewToken, Secret, Tokens, create_token, hash_of, revoke_token, tokens};
-pub use users::{NewUser, UserChange, add_user, change_user, leave, user, users};
+pub use tokens::{NewToken, Secret, Tokens, create_token, hash_of, revoke_token, sees_of, tokens, widest};
+pub use users::{NewUser, UserChange, add_user, change_user, erase_user, leave, named, user, users};
 pub use visiting::right;
 
 use gehoor_shell::{Language, Slice};

@@ -59,6 +59,7 @@ statements! {
     TOKENS_OF = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at FROM token \
         WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     REVOKE = "UPDATE token SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL";
+    pub(crate) FORGET_LABELS = "UPDATE token SET label = '' WHERE user_id = $1";
     REVOKE_ALL_OF = "UPDATE token SET revoked_at = $1 WHERE user_id = $2 AND revoked_at IS NULL";
 }
 

@@ -7,7 +7,7 @@ use gehoor_db::Tx;
 use gehoor_kernel::id::{TeamId, TokenId, UserId};
 use gehoor_kernel::time::{Instant, days};
 use gehoor_shell::api::Authenticator;
-use gehoor_shell::{Actor, App, BoxFuture, Caller, Cx, Error, Facts, Scope, journal};
+use gehoor_shell::{Actor, App, BoxFuture, Caller, Cx, Error, Facts, Scope, Sees, journal};
 use rand::TryRng as _;
 use sha2::{Digest, Sha256};
 
@@ -131,8 +131,13 @@ pub fn hash_of(secret: &str) -> String {
     })
 }
 
-/// What a token of somebody with this role may do at most.
-fn widest(role: Role) -> Scope {
+/// Whose objects somebody with this role may see: administrators everybody's, others their own and their teams'.
+pub fn sees_of(role: Role, user: UserId) -> Sees {
+    if role == Role::Administrator { Sees::All } else { Sees::Of(user) }
+}
+
+/// What somebody with this role may do at most.
+pub fn widest(role: Role) -> Scope {
     if role == Role::Administrator { Scope::Admin } else { Scope::Write }
 }
 
@@ -164,5 +169,6 @@ fn caller(shown: &Shown, now: Instant) -> Option<Caller> {
         shown.revoked_at.is_none() && now < shown.expires_at && shown.left_at.is_none_or(|left| now < left);
     let scope = Scope::of_word(&shown.scope)?.min(widest(shown.role));
     let until = Some(shown.expires_at);
-    valid.then_some(Caller { user: shown.user, token: Some(shown.id), scope, team: shown.team, until })
+    let sees = shown.team.map_or_else(|| sees_of(shown.role, shown.user), Sees::Team);
+    valid.then_some(Caller { user: shown.user, token: Some(shown.id), scope, sees, until })
 }

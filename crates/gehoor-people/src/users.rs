@@ -1,10 +1,10 @@
 //! Adding, changing and leaving of users.
 
-use gehoor_db::Tx;
+use gehoor_db::{Tx, params};
 use gehoor_kernel::id::UserId;
 use gehoor_shell::{Cx, Error, Facts, Fault, journal};
 
-use crate::directory::{begin_change, end_change};
+use crate::directory::{begin_change, directory, end_change};
 use crate::rules::{Directory, Owner, Role, StayReason, may_leave, may_take_role};
 use crate::sql::{self, User};
 
@@ -106,6 +106,38 @@ pub async fn leave(
 /// One user.
 pub async fn user(tx: &mut Tx<'_>, id: UserId) -> Result<User, Error> {
     sql::user(tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// The employee who is still here and goes by this mail address, or by this name when only one does.
+pub async fn named(tx: &mut Tx<'_>, cx: &Cx, typed: &str) -> Result<Option<UserId>, Error> {
+    let directory = directory(tx, cx).await?;
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let by_email = sql::who_has_email(tx, &typed).await?;
+    let here = || directory.people().filter(|person| person.stays(cx.now));
+    let mut by_name = here().filter(|person| person.name.to_lowercase() == typed).map(|person| person.id);
+    let only = by_name.next().filter(|_| by_name.next().is_none());
+    let found = by_email.or(only);
+    Ok(found.filter(|id| here().any(|person| person.id == *id)))
+}
+
+/// Erases the words about an employee who has left: name, mail address, and what tokens were called. Facts and ids stay.
+/// Again changes nothing.
+pub async fn erase_user(tx: &mut Tx<'_>, cx: &Cx, id: UserId) -> Result<(), Error> {
+    begin_change(tx, cx).await?;
+    let user = user(tx, id).await?;
+    if user.left_at.is_none() {
+        return Err(Error::conflict("userHasNotLeft"));
+    }
+    if user.name.is_empty() {
+        return Ok(());
+    }
+    sql::set_user(tx, &User { name: String::new(), email: None, ..user }).await?;
+    tx.put(&sql::FORGET_LABELS, params![id]).await?;
+    journal::append(tx, cx, "user.erased", id, Facts::new()).await?;
+    end_change(tx, cx).await
 }
 
 /// At most `limit` users in order of id, after the one with the id `after` ("": from the start).

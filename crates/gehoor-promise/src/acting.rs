@@ -6,11 +6,12 @@ use gehoor_db::{Tx, params};
 use gehoor_kernel::id::{ContactPointId, HandoverId};
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
-use gehoor_shell::{Actor, Cx, Error};
+use gehoor_shell::{Actor, Cx, Error, Sees};
 
 use crate::ask::{Amendment, View, Which};
 use crate::ground::{self, Ground, Past};
-use crate::making::{of_team, owner_fault, settle, trigger_faults};
+use crate::making::{owner_fault, settle, trigger_faults};
+use crate::reading::{may_change, may_look};
 use crate::rules::{Change, Command, Decision, Event, Promise, Refusal, Said, decide};
 use crate::store::{self, Words};
 use crate::taking::remember;
@@ -36,7 +37,7 @@ impl Held {
         let promise = store::promise(found[0].first().ok_or(Error::NotFound)?)?;
         let words = found[1].first().map_or_else(|| Ok(Words::default()), |row| store::words(row, 0))?;
         let (directory, ground) = Ground::at(tx, cx, &found[2]).await?;
-        if which.team.is_some_and(|team| !of_team(&directory, promise.owner, team)) {
+        if !may_change(&directory, &promise, which.sees, cx.now) {
             return Err(Error::NotFound);
         }
         if which.seen.is_some_and(|seen| seen != promise.version) {
@@ -184,7 +185,7 @@ pub async fn hand_over(
 }
 
 fn check_taker(held: &Held, cx: &Cx, taker: Owner, pointer: &str) -> Result<(), Error> {
-    match owner_fault(&held.directory, taker, None, cx.now, pointer) {
+    match owner_fault(&held.directory, taker, Sees::All, cx.now, pointer) {
         Some(fault) => Err(Error::Invalid(vec![fault])),
         None => Ok(()),
     }
@@ -195,7 +196,7 @@ fn check_taker(held: &Held, cx: &Cx, taker: Owner, pointer: &str) -> Result<(), 
 /// # Errors
 /// `Forbidden` for anybody else; a conflict when there is no such offer.
 pub async fn accept(tx: &mut Tx<'_>, cx: &Cx, which: Which, id: HandoverId) -> Result<View, Error> {
-    let held = Held::take(tx, cx, Which { team: None, ..which }).await?;
+    let held = Held::take(tx, cx, Which { sees: Sees::All, ..which }).await?;
     check_answerer(&held, cx, which)?;
     held.act(tx, cx, Command::Accept(id)).await
 }
@@ -211,7 +212,7 @@ pub async fn decline(
     id: HandoverId,
     reason: Option<&str>,
 ) -> Result<View, Error> {
-    let held = Held::take(tx, cx, Which { team: None, ..which }).await?;
+    let held = Held::take(tx, cx, Which { sees: Sees::All, ..which }).await?;
     check_answerer(&held, cx, which)?;
     store::note(tx, cx, which.id, "decline", reason).await?;
     held.act(tx, cx, Command::Decline(id)).await
@@ -222,8 +223,7 @@ pub async fn decline(
 fn check_answerer(held: &Held, cx: &Cx, which: Which) -> Result<(), Error> {
     let Some(offer) = held.promise.handover else { return Ok(()) };
     let directory = &held.directory;
-    let sees = |team| of_team(directory, held.promise.owner, team) || of_team(directory, offer.taker, team);
-    if which.team.is_some_and(|team| !sees(team)) {
+    if !may_look(directory, &held.promise, which.sees, cx.now) {
         return Err(Error::NotFound);
     }
     let Actor::User(user, _) = cx.actor else { return Ok(()) };

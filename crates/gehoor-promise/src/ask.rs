@@ -4,6 +4,7 @@ use gehoor_contact::rules::Window;
 use gehoor_kernel::id::{CustomerId, HandoverId, NoteId, PromiseId, TeamId};
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
+use gehoor_shell::Sees;
 
 use crate::rules::{Kind, Promise};
 use crate::store::Words;
@@ -62,14 +63,14 @@ pub struct Which {
     pub id: PromiseId,
     /// The version that the caller saw; a change in between is then refused.
     pub seen: Option<i64>,
-    /// Only if it is of this team: a promise of another team is not found.
-    pub team: Option<TeamId>,
+    /// What the caller may see: anything else is not found.
+    pub sees: Sees,
 }
 
 impl Which {
     /// The promise, whatever its version, for a caller who may see all.
     pub const fn any(id: PromiseId) -> Self {
-        Self { id, seen: None, team: None }
+        Self { id, seen: None, sees: Sees::All }
     }
 }
 
@@ -175,6 +176,8 @@ pub struct Filter {
     pub team: Option<TeamId>,
     /// Made to this customer.
     pub customer: Option<CustomerId>,
+    /// What the reader may see.
+    pub sees: Sees,
     /// In this state; also `open` and `ended`.
     pub state: Option<String>,
     /// Only those whose next step is for now.

@@ -7,8 +7,7 @@ use gehoor_shell::slice::{FindRun, Sought};
 use gehoor_shell::{Cx, Error};
 
 use crate::ask::{Filter, View};
-use crate::making::of_team;
-use crate::reading::full;
+use crate::reading::{full, is_asked};
 use crate::rules::Promise;
 use crate::sql;
 
@@ -67,6 +66,6 @@ fn fits(promise: &Promise, filter: &Filter, directory: &Directory, cx: &Cx) -> b
     state
         && filter.customer.is_none_or(|customer| promise.customer == customer)
         && filter.owner.is_none_or(|owner| promise.owner == owner)
-        && filter.team.is_none_or(|team| of_team(directory, promise.owner, team))
+        && is_asked(directory, filter, promise.owner, cx.now)
         && (!filter.due || open.is_some_and(|open| open.next().at <= cx.now))
 }

@@ -42,10 +42,10 @@ pub use found::{Search, list_found};
 pub use making::make;
 pub use news::DUE;
 pub use promising::{Whom, promise_to, unpromise};
-pub use reading::{is_of_team, list, offered_to, show, troubles};
+pub use reading::{is_seen, list, offered_to, show, troubles};
 pub use store::Words;
 pub use taking::{last_change, take_back};
-pub use unmaking::{has_promises, unmake};
+pub use unmaking::{has_promises, unmake, unmake_all_of};
 pub use web::{done_notice, made_notice};
 
 use gehoor_db::Tx;
@@ -65,12 +65,11 @@ pub fn slice() -> Slice {
     checks::on(timers::tasks().into_iter().fold(slice, Slice::task))
 }
 
-/// Whether a caller restricted to a team may see this promise's changes.
+/// Whether a caller may see this promise's changes.
 async fn sees(tx: &mut Tx<'_>, cx: &Cx, caller: &Caller, subject: &str) -> Result<bool, Error> {
-    match (subject.parse(), caller.team) {
-        (Ok(id), Some(team)) => is_of_team(tx, cx, id, team).await,
-        (Ok(_), None) => Ok(true),
-        (Err(_), _) => Ok(false),
+    match subject.parse() {
+        Ok(id) => is_seen(tx, cx, id, caller.sees).await,
+        Err(_) => Ok(false),
     }
 }
 

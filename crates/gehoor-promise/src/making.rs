@@ -1,10 +1,10 @@
 //! Making a promise.
 
 use gehoor_db::{Tx, params};
-use gehoor_kernel::id::{EventId, PromiseId, TeamId};
+use gehoor_kernel::id::{EventId, PromiseId};
 use gehoor_kernel::time::Instant;
-use gehoor_people::{Directory, Owner};
-use gehoor_shell::{Cx, Error, Fault};
+use gehoor_people::{Directory, Owner, may_see};
+use gehoor_shell::{Cx, Error, Fault, Sees};
 
 use crate::ask::{NewPromise, View, Wanted};
 use crate::ground::{self, Ground, Past};
@@ -12,12 +12,12 @@ use crate::rules::{self, Decision, Event, New, Trigger, Wait};
 use crate::store::{self, Words};
 use crate::{news, reach, sql};
 
-/// Makes a promise. `team`: the caller may only give it to this team or one of its members. An event that was reported before
+/// Makes a promise. A caller restricted to a team may only give it to this team or one of its members. An event that was reported before
 /// makes it due at once.
 ///
 /// # Errors
 /// `Invalid` with every fault of customer, owner and trigger.
-pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamId>) -> Result<View, Error> {
+pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, sees: Sees) -> Result<View, Error> {
     let customer = params![new.customer];
     let found = tx.lookups(&[(gehoor_customer::reach_query(), customer), (ground::stamps(), &[])]).await?;
     let (directory, ground) = Ground::at(tx, cx, &found[1]).await?;
@@ -26,7 +26,7 @@ pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, team: Option<TeamI
     if reach.is_none() {
         faults.push(Fault::new("/customerId", "unknownCustomer"));
     }
-    faults.extend(owner_fault(&directory, new.owner, team, cx.now, "/owner"));
+    faults.extend(owner_fault(&directory, new.owner, sees, cx.now, "/owner"));
     let Some(reach) = reach.filter(|_| faults.is_empty()) else { return Err(Error::Invalid(faults)) };
     let (trigger, event) = settle(tx, cx, &ground, &new.trigger).await?;
     let made = New {
@@ -108,20 +108,15 @@ pub(crate) fn trigger_faults(wanted: &Wanted) -> Vec<Fault> {
 pub(crate) fn owner_fault(
     directory: &Directory,
     owner: Owner,
-    team: Option<TeamId>,
+    sees: Sees,
     now: Instant,
     pointer: &str,
 ) -> Option<Fault> {
     let name = if owner.user().is_some() { "userId" } else { "teamId" };
     let fault = |code| Some(Fault::new(format!("{pointer}/{name}"), code));
-    match team {
+    match sees {
         _ if !directory.is_living(owner, now) => fault("notThere"),
-        Some(team) if !of_team(directory, owner, team) => fault("otherTeam"),
+        Sees::Team(_) if !may_see(directory, sees, owner, now) => fault("otherTeam"),
         _ => None,
     }
-}
-
-/// Whether what this owner holds is of this team.
-pub(crate) fn of_team(directory: &Directory, owner: Owner, team: TeamId) -> bool {
-    directory.teams_of(owner).contains(&team)
 }

@@ -6,11 +6,11 @@ use std::time::Duration;
 use gehoor_contact::Standing;
 use gehoor_customer::{Found, NewCustomer};
 use gehoor_db::Tx;
-use gehoor_kernel::id::{CustomerId, PromiseId, TeamId};
+use gehoor_kernel::id::{CustomerId, PromiseId};
 use gehoor_kernel::time::hours::Hours;
 use gehoor_kernel::time::minutes;
 use gehoor_people::Directory;
-use gehoor_shell::{Cx, Error};
+use gehoor_shell::{Cx, Error, Sees};
 
 use crate::ask::{NewPromise, View};
 
@@ -37,13 +37,13 @@ pub async fn promise_to(
     cx: &Cx,
     whom: &Whom,
     new: &NewPromise,
-    team: Option<TeamId>,
+    sees: Sees,
 ) -> Result<View, Error> {
     let customer = match whom {
         Whom::Known(id) => *id,
         Whom::New(new) => gehoor_customer::add_customer(tx, cx, new).await?.0.id,
     };
-    crate::make(tx, cx, &NewPromise { customer, ..new.clone() }, team).await
+    crate::make(tx, cx, &NewPromise { customer, ..new.clone() }, sees).await
 }
 
 /// Takes a promise back that was just made, as if it had never been; gives its customer. Only for who made it, within ten
@@ -51,13 +51,8 @@ pub async fn promise_to(
 ///
 /// # Errors
 /// `NotFound` for anybody else; a conflict when it is too late.
-pub async fn unpromise(
-    tx: &mut Tx<'_>,
-    cx: &Cx,
-    id: PromiseId,
-    team: Option<TeamId>,
-) -> Result<CustomerId, Error> {
-    let promise = crate::show(tx, cx, id, team).await?.view.promise;
+pub async fn unpromise(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, sees: Sees) -> Result<CustomerId, Error> {
+    let promise = crate::show(tx, cx, id, sees).await?.view.promise;
     if promise.made_by.is_none() || promise.made_by != cx.actor.user() {
         return Err(Error::NotFound);
     }

@@ -1,13 +1,12 @@
 //! Reading promises.
 
 use gehoor_db::{Row, Tx, params};
-use gehoor_kernel::id::{PromiseId, TeamId};
+use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::Instant;
-use gehoor_people::{Directory, Owner};
-use gehoor_shell::{Cx, Error};
+use gehoor_people::{Directory, Owner, may_see};
+use gehoor_shell::{Cx, Error, Sees};
 
 use crate::ask::{Filter, HandoverView, NoteView, Page, Trouble, View};
-use crate::making::of_team;
 use crate::rules::Promise;
 use crate::store::Words;
 use crate::{sql, store};
@@ -17,16 +16,16 @@ const MOST: usize = 500;
 /// Where the words begin in a full row.
 const WORDS: usize = 37;
 
-/// Everything of a promise. `team`: only if it is of this team.
+/// Everything of a promise, for a reader with this view.
 ///
 /// # Errors
-/// `NotFound` when there is none, or it is of another team.
-pub async fn show(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, team: Option<TeamId>) -> Result<Page, Error> {
+/// `NotFound` when there is none, or it is not the reader's to see.
+pub async fn show(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, sees: Sees) -> Result<Page, Error> {
     let (key, many) = (params![id], params![id, MOST]);
     let found = tx.lookups(&[(&sql::SHOW, key), (&sql::NOTES, many), (&sql::HANDOVERS, many)]).await?;
     let (promise, words) = full(found[0].first().ok_or(Error::NotFound)?)?;
     let directory = gehoor_people::directory(tx, cx).await?;
-    if team.is_some_and(|team| !may_see(&directory, &promise, team)) {
+    if !may_look(&directory, &promise, sees, cx.now) {
         return Err(Error::NotFound);
     }
     let view = View::new(promise, words, &directory, cx.now);
@@ -35,17 +34,24 @@ pub async fn show(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, team: Option<TeamId>)
     Ok(Page { view, notes, handovers })
 }
 
-fn may_see(directory: &Directory, promise: &Promise, team: TeamId) -> bool {
-    let offered = promise.handover.is_some_and(|offer| of_team(directory, offer.taker, team));
-    offered || of_team(directory, promise.owner, team)
+/// Whether a promise may be looked at: whoever may change it, and whoever it is offered to.
+pub(crate) fn may_look(directory: &Directory, promise: &Promise, sees: Sees, now: Instant) -> bool {
+    let offered = promise.handover.is_some_and(|offer| may_see(directory, sees, offer.taker, now));
+    offered || may_change(directory, promise, sees, now)
 }
 
-/// Whether a promise is of this team.
+/// Whether a promise may be changed: by whoever sees what its owner holds, and by the employee who made it.
+pub(crate) fn may_change(directory: &Directory, promise: &Promise, sees: Sees, now: Instant) -> bool {
+    let made = matches!(sees, Sees::Of(user) if promise.made_by == Some(user));
+    made || may_see(directory, sees, promise.owner, now)
+}
+
+/// Whether a reader may look at a promise.
 ///
 /// # Errors
 /// Only those of the database.
-pub async fn is_of_team(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, team: TeamId) -> Result<bool, Error> {
-    match show(tx, cx, id, Some(team)).await {
+pub async fn is_seen(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, sees: Sees) -> Result<bool, Error> {
+    match show(tx, cx, id, sees).await {
         Ok(_) => Ok(true),
         Err(Error::NotFound) => Ok(false),
         Err(error) => Err(error),
@@ -96,14 +102,14 @@ pub async fn list(
 }
 
 /// Open promises whose tries fail because of a network, a provider or our own set-up, the longest first: the lead of each was
-/// told, and the tries go on. `team`: only those of this team.
+/// told, and the tries go on. Only those that the reader may see.
 ///
 /// # Errors
 /// Only those of the database.
-pub async fn troubles(tx: &mut Tx<'_>, cx: &Cx, team: Option<TeamId>) -> Result<Vec<Trouble>, Error> {
+pub async fn troubles(tx: &mut Tx<'_>, cx: &Cx, sees: Sees) -> Result<Vec<Trouble>, Error> {
     let directory = gehoor_people::directory(tx, cx).await?;
     let mut found = tx.rows(&sql::TROUBLES, params![MOST], full).await?;
-    found.retain(|(promise, _)| team.is_none_or(|team| of_team(&directory, promise.owner, team)));
+    found.retain(|(promise, _)| may_see(&directory, sees, promise.owner, cx.now));
     let mut troubles = Vec::with_capacity(found.len());
     for (promise, words) in found {
         let since = began(tx, &promise).await?.unwrap_or(cx.now);
@@ -152,7 +158,7 @@ async fn find(
     let due = if filter.due { cx.now.as_micros() } else { 0 };
     let state = filter.state.as_deref().unwrap_or_default();
     let common = || [after.as_str().into(), state.into(), due.into(), limit.into()];
-    let Some(owners) = owners(directory, filter) else {
+    let Some(owners) = owners(directory, filter, cx.now) else {
         let [a, b, c, d] = common();
         return Ok(match filter.customer {
             Some(_) => tx.rows(&sql::LIST_OF_CUSTOMER, &[a, b, c, d, customer.as_str().into()], full).await?,
@@ -169,11 +175,18 @@ async fn find(
 }
 
 /// Whose promises are asked for; `None`: anybody's.
-fn owners(directory: &Directory, filter: &Filter) -> Option<Vec<Owner>> {
-    let Some(team) = filter.team else { return filter.owner.map(|owner| vec![owner]) };
-    let members = directory.team(team).map(|squad| squad.members.as_slice()).unwrap_or_default();
-    let mut owners = vec![Owner::Team(team)];
-    owners.extend(members.iter().map(|member| Owner::User(member.user)));
-    owners.retain(|owner| filter.owner.is_none_or(|wanted| wanted == *owner));
-    Some(owners)
+fn owners(directory: &Directory, filter: &Filter, now: Instant) -> Option<Vec<Owner>> {
+    if filter.team.is_none() && filter.sees == Sees::All {
+        return filter.owner.map(|owner| vec![owner]);
+    }
+    let people = directory.people().map(|person| Owner::User(person.id));
+    let teams = directory.teams().map(|team| Owner::Team(team.id));
+    let all = people.chain(teams).filter(|owner| filter.owner.is_none_or(|wanted| wanted == *owner));
+    Some(all.filter(|owner| is_asked(directory, filter, *owner, now)).collect())
+}
+
+/// Whether this owner's promises are of the team asked for, and the reader's to see.
+pub(crate) fn is_asked(directory: &Directory, filter: &Filter, owner: Owner, now: Instant) -> bool {
+    let of_team = filter.team.is_none_or(|team| may_see(directory, Sees::Team(team), owner, now));
+    of_team && may_see(directory, filter.sees, owner, now)
 }

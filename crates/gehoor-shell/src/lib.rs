@@ -15,7 +15,7 @@ pub mod slice;
 pub mod texts;
 pub mod web;
 
-pub use api::{Answer, Ask, Caller, Command, Fields, Reply, Scope};
+pub use api::{Answer, Ask, Caller, Command, Fields, Reply, Scope, Sees};
 pub use app::{App, Clock};
 pub use cx::{Actor, Cx};
 pub use erase::erase_words;

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Request};
 use gehoor_kernel::id::UserId;
 use gehoor_shell::app::Front;
 use gehoor_shell::web::{COOKIE, Right, Sessions, Visitor};
-use gehoor_shell::{App, BoxFuture, Caller, Error, Scope};
+use gehoor_shell::{App, BoxFuture, Caller, Error, Scope, Sees};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -36,7 +36,9 @@ fn read(secret: &str) -> Option<Visitor> {
     let rights = [Right::Employee, Right::Lead, Right::Administrator];
     let right = rights.into_iter().find(|right| format!("{right:?}") == word)?;
     let scope = if right == Right::Administrator { Scope::Admin } else { Scope::Write };
-    let caller = Caller { user: user.parse().ok()?, token: None, scope, team: None, until: None };
+    let user = user.parse().ok()?;
+    let sees = if right == Right::Administrator { Sees::All } else { Sees::Of(user) };
+    let caller = Caller { user, token: None, scope, sees, until: None };
     let session = secret.to_owned();
     Some(Visitor {
         caller,

@@ -149,13 +149,13 @@ async fn today(State(app): State<App>, ask: Ask) -> Reply {
     let paging = ask.paging(&mut fields);
     let view = fields.opt_word("view", &["mine", "team", "all"]);
     let team = fields.opt_id::<TeamId>("team");
-    if view == Some("team") && team.is_none() && ask.caller.team.is_none() {
+    if view == Some("team") && team.is_none() && ask.caller.sees.team().is_none() {
         fields.fault("team", "missing");
     }
     fields.done()?;
     let view = allowed(&ask.caller, view.unwrap_or("mine"), team)?;
     let after = paging.cursor.as_ref().map(|cursor| (Instant::from_micros(cursor.key), cursor.id.clone()));
-    let question = Question { view, after, limit: paging.limit };
+    let question = Question { view, sees: ask.caller.sees, after, limit: paging.limit };
     let cx = app.cx(ask.caller.actor());
     let today = app.look(&cx, question, |tx, cx, question| Box::pin(crate::today(tx, cx, question))).await?;
     written(&today, &paging)
@@ -163,7 +163,7 @@ async fn today(State(app): State<App>, ask: Ask) -> Reply {
 
 /// A caller restricted to a team sees that team's day whatever view was asked; another team is not found.
 fn allowed(caller: &Caller, view: &str, team: Option<TeamId>) -> Result<View, Error> {
-    match (caller.team, view, team) {
+    match (caller.sees.team(), view, team) {
         (Some(own), _, Some(team)) if own != team => Err(Error::NotFound),
         (Some(own), _, _) => Ok(View::Team(own)),
         (None, "all", _) => Ok(View::All),

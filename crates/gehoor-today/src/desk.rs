@@ -25,12 +25,12 @@ pub struct Desk {
 pub async fn desk(tx: &mut Tx<'_>, cx: &Cx, question: &Question, reader: UserId) -> Result<Desk, Error> {
     let ground = ground(tx, cx).await?;
     let (directory, day) = (&ground.directory, &ground.day);
-    let owners = rules::owners(directory, question.view, cx.now);
+    let owners = question.owners(directory, cx.now);
     let aside = match question.after {
         Some(_) => Aside::default(),
         None => Aside {
             takers: rules::owners(directory, View::Mine(reader), cx.now),
-            enders: rules::people(directory, question.view),
+            enders: question.enders(directory, cx.now),
             since: Some(day.start),
             cap: CAP,
         },

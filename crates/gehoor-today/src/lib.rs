@@ -13,9 +13,10 @@ mod web;
 use std::sync::{Arc, LazyLock};
 
 use gehoor_db::{Sql, Tx};
+use gehoor_kernel::id::UserId;
 use gehoor_kernel::time::{Instant, Zone};
 use gehoor_people::{Directory, Owner};
-use gehoor_shell::{Cx, Error, Language, Slice};
+use gehoor_shell::{Cx, Error, Language, Sees, Slice};
 
 pub use ahead::{asking, load, steps_of};
 pub use desk::{Desk, desk};
@@ -52,6 +53,8 @@ const TEXTS: &[(Language, &str)] =
 pub struct Question {
     /// Whose steps.
     pub view: View,
+    /// Whose steps the reader may see at all.
+    pub sees: Sees,
     /// After which step to begin: its moment and its promise's id.
     pub after: Option<(Instant, String)>,
     /// How many steps at most.
@@ -91,7 +94,7 @@ pub struct Shown {
 /// The reader's day, or its next page. Three round trips at most, whatever the number of open promises.
 pub async fn today(tx: &mut Tx<'_>, cx: &Cx, question: &Question) -> Result<Today, Error> {
     let ground = ground(tx, cx).await?;
-    let owners = rules::owners(&ground.directory, question.view, cx.now);
+    let owners = question.owners(&ground.directory, cx.now);
     let (limit, day) = (question.limit + 1, &ground.day);
     let (places, counts) = sql::places(tx, &owners, &question.place(), limit, (day, CAP)).await?;
     let cut = Cut::of(places, question.limit, day);
@@ -126,6 +129,20 @@ impl Ground {
 }
 
 impl Question {
+    /// Whose steps these are: of those asked for, those that the reader may see.
+    pub(crate) fn owners(&self, directory: &Directory, now: Instant) -> Vec<Owner> {
+        let mut owners = rules::owners(directory, self.view, now);
+        owners.retain(|owner| gehoor_people::may_see(directory, self.sees, *owner, now));
+        owners
+    }
+
+    /// Whose endings these are, as [`Question::owners`].
+    pub(crate) fn enders(&self, directory: &Directory, now: Instant) -> Vec<UserId> {
+        let mut people = rules::people(directory, self.view);
+        people.retain(|user| gehoor_people::may_see(directory, self.sees, Owner::User(*user), now));
+        people
+    }
+
     pub(crate) fn place(&self) -> Place {
         let (at, promise) = self.after.clone().unwrap_or((Instant::from_micros(i64::MIN), String::new()));
         Place { at, promise }

@@ -123,7 +123,7 @@ async fn today(State(app): State<App>, look: Look) -> Result<Response, Error> {
     let after = look.key("cursor").parse::<Cursor>().ok();
     let after = after.map(|cursor| (Instant::from_micros(cursor.key), cursor.id));
     let is_first = after.is_none();
-    let question = Question { view, after, limit: ROWS };
+    let question = Question { view, sees: caller.sees, after, limit: ROWS };
     let cx = look.cx(&app)?;
     let desk = app.look(&cx, (question, caller.user), |tx, cx, (question, user)| {
         Box::pin(crate::desk(tx, cx, question, *user))
@@ -156,7 +156,7 @@ fn more(desk: &Desk, back: &str) -> Option<String> {
 
 /// Whose day the address asks for. A visitor of one team sees that team's.
 fn view(look: &Look, caller: &Caller) -> View {
-    match (look.key("view"), look.key("team").parse::<TeamId>(), caller.team) {
+    match (look.key("view"), look.key("team").parse::<TeamId>(), caller.sees.team()) {
         (_, _, Some(own)) => View::Team(own),
         ("all", _, None) => View::All,
         (_, Ok(team), None) => View::Team(team),
@@ -175,7 +175,7 @@ fn address(view: View) -> String {
 
 /// The ways to look: mine, each of my teams, everybody's; address, text, and whether it is this one.
 fn filters(ui: &Ui, desk: &Desk, view: View, caller: &Caller) -> Vec<(String, String, bool)> {
-    if caller.team.is_some() {
+    if caller.sees.team().is_some() {
         return Vec::new();
     }
     let directory = &desk.today.directory;

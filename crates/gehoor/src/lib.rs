@@ -6,10 +6,10 @@ pub mod house;
 pub mod migrations;
 pub mod rights;
 pub mod serve;
-pub mod setup;
 pub mod slices;
 pub mod store;
 
+pub use gehoor_setup as setup;
 pub use migrations::MIGRATIONS;
 
 use gehoor_shell::texts::Language;

@@ -6,11 +6,13 @@ use gehoor_shell::Slice;
 pub fn all() -> Vec<Slice> {
     vec![
         gehoor_people::slice(),
+        gehoor_signin::slice(),
         gehoor_customer::slice(),
         gehoor_contact::slice(),
         gehoor_promise::slice(),
         gehoor_today::slice(),
         gehoor_import::slice(),
+        gehoor_setup::slice(),
         gehoor_search::slice(),
         gehoor_card::slice(),
         gehoor_link::slice(),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gehoor_db::{Db, DbError, Options};
-use gehoor_people::Tokens;
 use gehoor_shell::api::Authenticator;
 use gehoor_shell::app::{Front, Ids, Parts, Settings};
 use gehoor_shell::{App, Clock};
+use gehoor_signin::KnownSessions;
 
 use crate::config::{Config, networks};
 use crate::house::OwnHouse;
@@ -91,7 +91,11 @@ pub fn app(
 
 /// What stands behind the pages.
 pub fn front() -> Front {
-    Front { sessions: Arc::new(Tokens), house: Arc::new(OwnHouse), assets: Arc::new(gehoor_assets::assets()) }
+    Front {
+        sessions: Arc::new(KnownSessions),
+        house: Arc::new(OwnHouse),
+        assets: Arc::new(gehoor_assets::assets()),
+    }
 }
 
 /// The technical settings of the server.

@@ -6,6 +6,8 @@ use super::source::{File, Tree};
 const KERNEL: &[&str] = &["kernel"];
 const SHELL: &[&str] = &["kernel", "db", "channels"];
 const PEOPLE: &[&str] = &["kernel", "db", "channels", "shell"];
+// Who somebody is, before what they may do: above people, used by the program alone.
+const SIGNIN: &[&str] = &["kernel", "db", "channels", "shell", "people"];
 const CUSTOMER: &[&str] = &["kernel", "db", "channels", "shell", "people"];
 const CONTACT: &[&str] = &["kernel", "db", "channels", "shell", "people", "customer"];
 const PROMISE: &[&str] =
@@ -16,10 +18,15 @@ const READER: &[&str] =
 // The lead's page reads today as well.
 const LEAD: &[&str] =
     &["kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "today", "stats"];
+// Setting the company up touches everything that a company begins with.
+const SETUP: &[&str] = &[
+    "kernel", "db", "channels", "shell", "people", "signin", "customer", "contact", "promise", "link",
+    "import",
+];
 // What plays a company with the slices as they are.
 const PLAY: &[&str] = &[
     "kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "today", "search",
-    "import",
+    "signin", "import",
 ];
 // The whole product, and the tools that drive it from outside.
 const WHOLE: &[&str] = &["*"];
@@ -33,6 +40,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("language", KERNEL),
     ("shell", SHELL),
     ("people", PEOPLE),
+    ("signin", SIGNIN),
     ("customer", CUSTOMER),
     ("contact", CONTACT),
     ("promise", PROMISE),
@@ -43,6 +51,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("lead", LEAD),
     ("import", READER),
     ("figures", READER),
+    ("setup", SETUP),
     ("testkit", CONTACT),
     ("demo", PLAY),
     ("assets", &["kernel", "shell"]),

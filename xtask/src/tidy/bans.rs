@@ -14,6 +14,7 @@ struct Ban {
 
 const SLICES: &[&str] = &[
     "gehoor-people",
+    "gehoor-signin",
     "gehoor-customer",
     "gehoor-contact",
     "gehoor-promise",
@@ -24,6 +25,7 @@ const SLICES: &[&str] = &[
     "gehoor-lead",
     "gehoor-import",
     "gehoor-figures",
+    "gehoor-setup",
     "gehoor-case",
     "gehoor-grade",
     "gehoor-story",

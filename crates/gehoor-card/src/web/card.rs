@@ -77,7 +77,7 @@ pub(super) async fn card(
 pub(super) async fn read_card(app: &App, id: CustomerId, ui: &Ui) -> Result<Card, Error> {
     let caller = ui.visitor().ok_or(Error::Unauthorized)?.caller;
     let cx = app.cx(caller.actor());
-    app.look(&cx, (id, caller.team), |tx, cx, (id, team)| Box::pin(crate::card(tx, cx, *id, *team))).await
+    app.look(&cx, (id, caller.sees), |tx, cx, (id, sees)| Box::pin(crate::card(tx, cx, *id, *sees))).await
 }
 
 /// The page of a card; `form` holds what was filled in for one more way to be reached.

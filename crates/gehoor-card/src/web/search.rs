@@ -18,11 +18,11 @@ struct SearchPage<'a> {
 
 pub(super) async fn search(State(app): State<App>, look: Look) -> Result<Response, Error> {
     let words: String = look.key("q").chars().filter(|letter| *letter != '\0').take(200).collect();
-    let (finder, team) = (app.finder(), look.caller()?.team);
+    let (finder, sees) = (app.finder(), look.caller()?.sees);
     let cx = look.cx(&app)?;
-    let input = (words.clone(), finder, team);
-    let found = app.look(&cx, input, |tx, cx, (words, finder, team)| {
-        Box::pin(crate::find(tx, cx, words, (*finder, *team)))
+    let input = (words.clone(), finder, sees);
+    let found = app.look(&cx, input, |tx, cx, (words, finder, sees)| {
+        Box::pin(crate::find(tx, cx, words, (*finder, *sees)))
     });
     let found = found.await?;
     let ui = &look.ui;

@@ -36,6 +36,22 @@ pub(crate) async fn open(app: &App) -> Result<(Crew, bool), Error> {
     }
 }
 
+/// What everybody of the garage signs in with: a demo has no secrets.
+pub(crate) const PASSWORD: &str = "demo van de garage";
+
+/// Gives everybody the password of the demo.
+pub(crate) async fn passwords(app: &App, crew: &Crew) -> Result<(), Error> {
+    let hashed = gehoor_signin::hash(PASSWORD).await?;
+    let cx = app.cx(Actor::System);
+    for user in crew.workers.iter().map(|worker| worker.id).chain([crew.administrator]) {
+        let set = app.act(&cx, (user, hashed.clone()), |tx, cx, (user, hashed)| {
+            Box::pin(gehoor_signin::set_password(tx, cx, *user, hashed))
+        });
+        set.await?;
+    }
+    Ok(())
+}
+
 /// A new token that may do everything, for whoever watches the demo.
 pub(crate) async fn token(app: &App, crew: &Crew) -> Result<String, Error> {
     let secret = Secret::new()?;

@@ -62,7 +62,7 @@ impl Desk {
     /// Makes a promise.
     pub(crate) async fn make(&self, by: UserId, new: NewPromise) -> Result<PromiseId, Error> {
         let act = self.app.act(&self.by(by), new, |tx, cx, new| {
-            Box::pin(async move { gehoor_promise::make(tx, cx, new, None).await })
+            Box::pin(async move { gehoor_promise::make(tx, cx, new, gehoor_shell::Sees::All).await })
         });
         Ok(act.await?.promise.id)
     }

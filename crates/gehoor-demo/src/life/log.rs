@@ -81,7 +81,7 @@ async fn told(app: &App, id: PromiseId) -> Result<Option<Told>, Error> {
     let cx = app.cx(Actor::System);
     let look = app.look(&cx, id, |tx, cx, id| {
         Box::pin(async move {
-            let page = gehoor_promise::show(tx, cx, *id, None).await?;
+            let page = gehoor_promise::show(tx, cx, *id, gehoor_shell::Sees::All).await?;
             let promise = page.view.promise;
             let customer = super::known::name_of(tx, promise.customer).await?;
             let directory = gehoor_people::directory(tx, cx).await?;

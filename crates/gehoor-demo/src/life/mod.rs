@@ -124,11 +124,13 @@ async fn live(desk: Desk, mut memory: Memory, simulated: bool) -> Result<(), Tro
 /// Tells where the garage is to be found, and what can be asked.
 async fn greet(screen: &Screen, options: &Options, desk: &Desk, address: &str) -> Result<(), Trouble> {
     let token = company::token(&desk.app, &desk.crew).await?;
+    company::passwords(&desk.app, &desk.crew).await?;
     let open = desk.open_promises(false).await?;
     let customers = desk.customers().await?.len().to_string();
     screen.gap();
     screen.say("demo-garage", &[("customers", customers), ("open", open.len().to_string())]);
     screen.say("demo-address", &[("address", format!("http://{address}"))]);
+    screen.say("demo-sign-in", &[("password", company::PASSWORD.to_owned())]);
     screen.say("demo-token", &[("token", token.clone())]);
     screen.say("demo-try", &[]);
     let curl = format!("curl -s -H 'Authorization: Bearer {token}' http://{address}/api/v1");

@@ -109,7 +109,7 @@ fn question(caller: &Caller, fields: &mut Fields<'_>) -> Result<Question, Error>
     let team = fields.opt_id::<TeamId>("team");
     let kind = fields.opt_word("kind", Kind::WORDS).and_then(|word| word.parse().ok());
     let (from, until) = (month(fields, "from"), month(fields, "until"));
-    match (caller.team, team) {
+    match (caller.sees.team(), team) {
         (Some(own), Some(asked)) if own != asked => Err(Error::NotFound),
         (own, asked) => Ok(Question { from, until, team: own.or(asked), kind }),
     }

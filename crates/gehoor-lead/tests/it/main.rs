@@ -64,7 +64,7 @@ async fn place(tx: &mut gehoor_db::Tx<'_>, cx: &Cx) -> Result<Place, Error> {
             amount_cents: None,
             policy: None,
         };
-        made.push(gehoor_promise::make(tx, cx, &new, None).await?.promise.id);
+        made.push(gehoor_promise::make(tx, cx, &new, gehoor_shell::Sees::All).await?.promise.id);
     }
     let offered = made[2];
     gehoor_promise::hand_over(tx, cx, Which::any(offered), Owner::User(bram), None).await?;
@@ -76,13 +76,13 @@ fn a_lead_sees_what_slips_by_owner_and_what_waits_for_an_answer() {
     both(|db| async {
         let app = app(db);
         let place = filled(&app).await.expect("a place");
-        let page = look(&app, &badge(place.anna, Right::Lead), "/lead").await;
+        let page = look(&app, &badge(place.anna, Right::Administrator), "/lead").await;
         assert_eq!(page.status, 200, "{}", page.text);
         assert!(page.text.contains("<h3>Bram &#60;b&#62;"), "{}", page.text);
         assert!(page.text.contains("straks &#60;i&#62;") && !page.text.contains(">morgen</span>"));
         assert!(page.text.contains(&format!("/promises/{}", place.offered)), "{}", page.text);
         assert!(page.text.contains("Overdracht zonder antwoord"), "{}", page.text);
-        let english = look(&app, &badge(place.anna, Right::Lead), "/lead?lang=en").await;
+        let english = look(&app, &badge(place.anna, Right::Administrator), "/lead?lang=en").await;
         assert!(english.text.contains("Hand-overs without an answer"), "{}", english.text);
     });
 }
@@ -92,7 +92,7 @@ fn the_load_stands_by_name_and_moves_with_an_absence() {
     both(|db| async {
         let app = app(db);
         let place = filled(&app).await.expect("a place");
-        let lead = badge(place.anna, Right::Lead);
+        let lead = badge(place.anna, Right::Administrator);
         let page = look(&app, &lead, "/lead").await;
         let (anna, bram) = (page.text.find("row\">Anna"), page.text.find("row\">Bram"));
         assert!(anna.is_some() && anna < bram, "by name: {}", page.text);
@@ -118,11 +118,14 @@ fn one_team_is_shown_alone() {
     both(|db| async {
         let app = app(db);
         let place = filled(&app).await.expect("a place");
-        let lead = badge(place.anna, Right::Lead);
+        let lead = badge(place.anna, Right::Administrator);
         let floor = look(&app, &lead, &format!("/lead?team={}", place.floor)).await;
         assert!(!floor.text.contains("straks"), "{}", floor.text);
         let office = look(&app, &lead, &format!("/lead?team={}", place.office)).await;
         assert!(office.text.contains("straks"), "{}", office.text);
+        let other =
+            look(&app, &badge(place.anna, Right::Lead), &format!("/lead?team={}", place.office)).await;
+        assert!(!other.text.contains("straks"), "not a team of hers: {}", other.text);
     });
 }
 

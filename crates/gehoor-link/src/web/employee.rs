@@ -37,9 +37,9 @@ pub(super) async fn make(
     let caller = form.caller()?;
     let secret = Secret::new()?;
     let cx = app.cx(caller.actor());
-    let input = (id, caller.team, secret.clone());
+    let input = (id, caller.sees, secret.clone());
     let made =
-        app.act(&cx, input, |tx, cx, (id, team, secret)| Box::pin(crate::make(tx, cx, (*id, *team), secret)));
+        app.act(&cx, input, |tx, cx, (id, sees, secret)| Box::pin(crate::make(tx, cx, (*id, *sees), secret)));
     made.await?;
     let address = format!("{}/p/{}", app.settings.base_url, secret.text());
     page(&app, &form.ui, id, Some(address)).await
@@ -52,10 +52,10 @@ pub(super) async fn withdraw(
 ) -> Result<Response, Error> {
     form.fields().done()?;
     let (promise, link): (PromiseId, LinkId) = (path_id(&promise)?, path_id(&link)?);
-    let team = form.caller()?.team;
-    let done = form.write(&app, (promise, team, link), |tx, cx, (promise, team, link)| {
+    let sees = form.caller()?.sees;
+    let done = form.write(&app, (promise, sees, link), |tx, cx, (promise, sees, link)| {
         Box::pin(async move {
-            crate::withdraw(tx, cx, (*promise, *team), *link).await?;
+            crate::withdraw(tx, cx, (*promise, *sees), *link).await?;
             Ok(see(format!("/promises/{promise}/link")))
         })
     });
@@ -66,7 +66,7 @@ async fn page(app: &App, ui: &Ui, promise: PromiseId, made: Option<String>) -> R
     let caller = ui.visitor().ok_or(Error::Unauthorized)?.caller;
     let cx = app.cx(caller.actor());
     let links = app
-        .look(&cx, (promise, caller.team), |tx, cx, (id, team)| Box::pin(crate::links(tx, cx, *id, *team)));
+        .look(&cx, (promise, caller.sees), |tx, cx, (id, sees)| Box::pin(crate::links(tx, cx, *id, *sees)));
     let links = links.await?;
     Page::new(ui, ui.t("link-give")).show(&LinksPage { ui, promise, links: &links, made })
 }

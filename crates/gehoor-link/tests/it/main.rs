@@ -44,7 +44,7 @@ impl Desk {
     async fn state(&self) -> (String, i64) {
         let cx = self.app.cx(Actor::System);
         let show = self.app.look(&cx, self.promise, |tx, cx, id| {
-            Box::pin(async move { gehoor_promise::show(tx, cx, *id, None).await })
+            Box::pin(async move { gehoor_promise::show(tx, cx, *id, gehoor_shell::Sees::All).await })
         });
         let promise = show.await.expect("a promise").view.promise;
         (promise.state.word().to_owned(), promise.version)
@@ -76,7 +76,7 @@ async fn company(
         amount_cents: None,
         policy: None,
     };
-    Ok((user, customer, gehoor_promise::make(tx, cx, &new, None).await?.promise.id))
+    Ok((user, customer, gehoor_promise::make(tx, cx, &new, gehoor_shell::Sees::All).await?.promise.id))
 }
 
 #[test]

@@ -32,6 +32,6 @@ pub(super) async fn show(State(app): State<App>, ask: Ask) -> Reply {
         user_id: user.id.to_string(),
         name: user.name,
         scope: ask.caller.scope.word(),
-        team_id: ask.caller.team.map(|team| team.to_string()),
+        team_id: ask.caller.sees.team().map(|team| team.to_string()),
     })
 }

@@ -140,12 +140,12 @@ fn read(app: &App, command: &Command) -> Result<NewToken, Error> {
         user: fields.opt_id("userId").unwrap_or(caller.user),
         label: fields.text("label", 1..=100),
         scope: Scope::of_word(fields.word("scope", &["read", "write", "admin"])).unwrap_or(Scope::Read),
-        team: fields.opt_id("teamId").or(caller.team),
+        team: fields.opt_id("teamId").or(caller.sees.team()),
         expires_at: fields.opt_instant("expiresAt"),
     };
     fields.done()?;
     caller.needs(new.scope)?;
-    if caller.team.is_some() && new.team != caller.team {
+    if caller.sees.team().is_some() && new.team != caller.sees.team() {
         return Err(Error::Forbidden { code: "team" });
     }
     if new.user != caller.user {

@@ -177,6 +177,11 @@ impl Directory {
         self.teams_of(Owner::User(user)).contains(&team)
     }
 
+    /// Whether this owner is the person, one of the person's teams, or a member of one of them.
+    pub fn is_near(&self, user: UserId, owner: Owner) -> bool {
+        owner == Owner::User(user) || self.teams_of(owner).iter().any(|team| self.is_member(user, *team))
+    }
+
     /// The first administrator who has not left.
     pub fn administrator(&self, now: Instant) -> Option<UserId> {
         let stays = |person: &&Person| person.role == Role::Administrator && person.stays(now);

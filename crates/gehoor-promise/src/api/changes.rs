@@ -16,7 +16,7 @@ use crate::rules::Said;
 
 /// Which promise the command is about: the version is guarded when If-Match was sent.
 pub(super) fn which(command: &Command, id: PromiseId) -> Result<Which, Error> {
-    Ok(Which { id, seen: command.opt_if_match()?, team: command.caller.team })
+    Ok(Which { id, seen: command.opt_if_match()?, sees: command.caller.sees })
 }
 
 /// Runs a change and answers with the promise afterwards.

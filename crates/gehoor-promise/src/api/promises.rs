@@ -140,12 +140,10 @@ pub(super) async fn list(State(app): State<App>, ask: Ask) -> Reply {
         fields.fault("cursor", "cursor");
     }
     fields.done()?;
-    if let Some(own) = ask.caller.team {
-        if filter.team.is_some_and(|team| team != own) {
-            return Err(Error::NotFound);
-        }
-        filter.team = Some(own);
+    if ask.caller.sees.team().zip(filter.team).is_some_and(|(own, asked)| own != asked) {
+        return Err(Error::NotFound);
     }
+    filter.sees = ask.caller.sees;
     let search = words.zip(app.finder()).map(|(words, finder)| Search { words, finder });
     let wanted = List { filter, search, after: after.and_then(Result::ok), limit: paging.limit + 1 };
     let cx = app.cx(ask.caller.actor());
@@ -177,9 +175,9 @@ pub(super) async fn make(State(app): State<App>, command: Command) -> Reply {
     let mut fields = command.fields();
     let new = read::new_promise(&mut fields, &command.body);
     fields.done()?;
-    let make = command.write(&app, (new, command.caller.team), |tx, cx, (new, team)| {
+    let make = command.write(&app, (new, command.caller.sees), |tx, cx, (new, sees)| {
         Box::pin(async move {
-            let view = crate::make(tx, cx, new, *team).await?;
+            let view = crate::make(tx, cx, new, *sees).await?;
             let place = format!("/api/v1/promises/{}", view.promise.id);
             let answer = Answer::created(place, &PromiseView::of(&view))?;
             Ok(answer.version(view.promise.version).about(view.promise.customer))
@@ -195,7 +193,7 @@ pub(super) async fn show(State(app): State<App>, PathId(id): PathId<PromiseId>, 
     ask.fields().done()?;
     let cx = app.cx(ask.caller.actor());
     let look =
-        app.look(&cx, (id, ask.caller.team), |tx, cx, (id, team)| Box::pin(crate::show(tx, cx, *id, *team)));
+        app.look(&cx, (id, ask.caller.sees), |tx, cx, (id, sees)| Box::pin(crate::show(tx, cx, *id, *sees)));
     let page = look.await?;
     Ok(Answer::ok(&PageView::of(&page))?.version(page.view.promise.version))
 }

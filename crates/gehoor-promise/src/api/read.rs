@@ -6,6 +6,7 @@ use gehoor_contact::rules::{Channel, Class, Evidence, Family, Policy};
 use gehoor_kernel::id::{TeamId, UserId};
 use gehoor_kernel::time::{Instant, minutes};
 use gehoor_people::Owner;
+use gehoor_shell::Sees;
 use gehoor_shell::api::Fields;
 
 use crate::ask::{Amendment, Filter, NewEvent, NewPromise, Wanted};
@@ -181,6 +182,7 @@ pub(super) fn filter(fields: &mut Fields<'_>) -> Filter {
         owner: parsed.and_then(Result::ok),
         team: fields.opt_id("team"),
         customer: fields.opt_id("customerId"),
+        sees: Sees::All,
         state: fields.opt_word("state", &states).map(str::to_owned),
         due: fields.opt_flag("due").unwrap_or_default(),
     }

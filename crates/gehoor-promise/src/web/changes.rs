@@ -19,7 +19,7 @@ pub(super) struct Act(pub(super) &'static str, pub(super) &'static str, pub(supe
 
 /// The promise that a form is about, as its sender saw it.
 pub(super) fn which(form: &Form, id: PromiseId) -> Result<Which, Error> {
-    Ok(Which { id, seen: form.version(), team: form.caller()?.team })
+    Ok(Which { id, seen: form.version(), sees: form.caller()?.sees })
 }
 
 /// Where to go after a change, with the word that tells of it.

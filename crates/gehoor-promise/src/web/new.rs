@@ -118,9 +118,9 @@ pub(super) async fn make(State(app): State<App>, form: Form) -> Result<Response,
     }
     let asked = draft.asked();
     let Some((whom, new)) = draft.ready() else { return Err(Error::program("a draft without faults")) };
-    let write = form.write(&app, (whom, new, caller.team, asked), |tx, cx, (whom, new, team, asked)| {
+    let write = form.write(&app, (whom, new, caller.sees, asked), |tx, cx, (whom, new, sees, asked)| {
         Box::pin(async move {
-            let made = crate::promise_to(tx, cx, whom, new, *team).await?;
+            let made = crate::promise_to(tx, cx, whom, new, *sees).await?;
             let asked = asked.map_or_else(String::new, |asked| format!("&asked={asked}"));
             Ok(see(format!("/today?done=made&of={}{asked}", made.promise.id)))
         })
@@ -148,11 +148,11 @@ pub(super) async fn unmake(
     PathId(id): PathId<PromiseId>,
     form: Form,
 ) -> Result<Response, Error> {
-    let team = form.caller()?.team;
+    let sees = form.caller()?.sees;
     form.fields().done()?;
-    let write = form.write(&app, (id, team), |tx, cx, &(id, team)| {
+    let write = form.write(&app, (id, sees), |tx, cx, &(id, sees)| {
         Box::pin(async move {
-            crate::unpromise(tx, cx, id, team).await?;
+            crate::unpromise(tx, cx, id, sees).await?;
             Ok(see("/today?done=unmade"))
         })
     });

@@ -65,7 +65,7 @@ fn read(form: &Form) -> (Result<Right, Error>, bool) {
 }
 
 async fn keep(tx: &mut Tx<'_>, cx: &Cx, which: Which, right: &Right) -> Result<View, Error> {
-    let page = crate::show(tx, cx, which.id, which.team).await?;
+    let page = crate::show(tx, cx, which.id, which.sees).await?;
     let customer = page.view.promise.customer;
     let point = match right {
         Right::New(value) => {

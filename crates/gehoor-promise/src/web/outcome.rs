@@ -143,7 +143,7 @@ async fn keep(tx: &mut Tx<'_>, cx: &Cx, tapped: &Tapped) -> Result<gehoor_shell:
         Says::Agreed => (Class::Reached, false, None),
         Says::Met { class, kept, over } => (class, kept, over),
     };
-    let page = crate::show(tx, cx, tapped.which.id, tapped.which.team).await?;
+    let page = crate::show(tx, cx, tapped.which.id, tapped.which.sees).await?;
     let points = gehoor_customer::contact_points(tx, page.view.promise.customer).await?;
     let step = page.view.promise.state.open().map(|open| *open.next());
     let (channel, point) = way(over, tapped.point, step, &points);

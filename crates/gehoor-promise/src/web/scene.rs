@@ -38,9 +38,9 @@ pub(super) struct Scene {
 
 /// Reads everything that the pages show.
 pub(super) async fn load(app: &App, caller: Caller, id: PromiseId) -> Result<Scene, Error> {
-    let seen = app.look(&app.cx(caller.actor()), (id, caller.team), |tx, cx, &(id, team)| {
+    let seen = app.look(&app.cx(caller.actor()), (id, caller.sees), |tx, cx, &(id, sees)| {
         Box::pin(async move {
-            let page = crate::show(tx, cx, id, team).await?;
+            let page = crate::show(tx, cx, id, sees).await?;
             let customer = page.view.promise.customer;
             Ok::<_, Error>(Scene {
                 customer: gehoor_customer::customer(tx, customer).await?,

@@ -35,9 +35,9 @@ pub async fn done_notice(app: &App, look: &Look, back: &str) -> Result<Option<No
     let known = DONE.contains(&word) || word == "goneOn" || outcomes::of_word(word).is_some();
     let (true, Ok(id)) = (known, of) else { return Ok(None) };
     let caller = look.caller()?;
-    let found = app.look(&app.cx(caller.actor()), (id, caller.team), |tx, cx, &(id, team)| {
+    let found = app.look(&app.cx(caller.actor()), (id, caller.sees), |tx, cx, &(id, sees)| {
         Box::pin(async move {
-            let view = crate::show(tx, cx, id, team).await?.view;
+            let view = crate::show(tx, cx, id, sees).await?.view;
             let last = crate::last_change(tx, &view.promise).await?;
             Ok::<_, Error>((view, last))
         })

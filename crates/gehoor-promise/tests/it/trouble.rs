@@ -4,16 +4,16 @@ use gehoor_kernel::id::TeamId;
 use gehoor_kernel::time::minutes;
 use gehoor_people::Owner;
 use gehoor_promise::{Trouble, troubles};
-use gehoor_shell::Actor;
+use gehoor_shell::{Actor, Sees};
 use gehoor_testkit::both;
 use serde_json::json;
 
 use crate::{Desk, made};
 
 impl Desk {
-    async fn troubles(&self, team: Option<TeamId>) -> Vec<Trouble> {
+    async fn troubles(&self, sees: Sees) -> Vec<Trouble> {
         let cx = self.api.app.cx(Actor::System);
-        let found = self.api.app.look(&cx, team, |tx, cx, team| Box::pin(troubles(tx, cx, *team))).await;
+        let found = self.api.app.look(&cx, sees, |tx, cx, sees| Box::pin(troubles(tx, cx, *sees))).await;
         found.expect("a list")
     }
 }
@@ -26,7 +26,7 @@ fn half_an_hour_without_a_line_is_told_to_the_lead_and_stands_in_the_list_until_
         let window = json!({"at": {"from": from.to_string(), "until": from.plus(minutes(120)).to_string()}});
         let id = desk.make(window).await.text("/id").to_owned();
         made(desk.attempt(&id, "networkFailure", json!({})).await);
-        assert!(desk.troubles(None).await.is_empty());
+        assert!(desk.troubles(Sees::All).await.is_empty());
         desk.run_to(from.plus(minutes(31))).await;
         let told = made(desk.attempt(&id, "networkFailure", json!({})).await);
         assert_eq!(
@@ -34,16 +34,19 @@ fn half_an_hour_without_a_line_is_told_to_the_lead_and_stands_in_the_list_until_
             (&json!(1), &json!(0))
         );
         assert_eq!(told.text("/promise/nextStep/why"), "technicalAlert");
-        let listed = desk.troubles(None).await;
+        let listed = desk.troubles(Sees::All).await;
         assert_eq!(
             (listed.len(), listed[0].since, listed[0].view.promise.id.to_string()),
             (1, from, id.clone())
         );
         assert_ne!(listed[0].lead, Owner::User(desk.anna), "the lead, not the owner, must see to the line");
-        assert!(desk.troubles(Some(TeamId::from_bits(9))).await.is_empty(), "another team's is not shown");
+        assert!(
+            desk.troubles(Sees::Team(TeamId::from_bits(9))).await.is_empty(),
+            "another team's is not shown"
+        );
         let through = made(desk.attempt(&id, "noAnswer", json!({})).await);
         assert_eq!(through.text("/promise/nextStep/why"), "insideWindow");
-        assert!(desk.troubles(None).await.is_empty());
+        assert!(desk.troubles(Sees::All).await.is_empty());
         assert_eq!(desk.findings().await, Vec::<String>::new());
     });
 }

@@ -75,7 +75,9 @@ impl Desk {
             policy: None,
         };
         let made = self.app.act(&self.app.cx(Actor::System), new, |tx, cx, new| {
-            Box::pin(async move { Ok(gehoor_promise::make(tx, cx, new, None).await?.promise.id) })
+            Box::pin(async move {
+                Ok(gehoor_promise::make(tx, cx, new, gehoor_shell::Sees::All).await?.promise.id)
+            })
         });
         made.await.expect("made")
     }

@@ -46,6 +46,28 @@ impl Scope {
     }
 }
 
+/// Whose objects may be seen and changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sees {
+    /// Everybody's.
+    #[default]
+    All,
+    /// This team's and those of its members.
+    Team(TeamId),
+    /// This employee's, those of the employee's teams and of their members, and those that one of these answers for.
+    Of(UserId),
+}
+
+impl Sees {
+    /// The one team, for a caller restricted to one.
+    pub fn team(self) -> Option<TeamId> {
+        match self {
+            Self::Team(team) => Some(team),
+            Self::All | Self::Of(_) => None,
+        }
+    }
+}
+
 /// Who calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caller {
@@ -55,8 +77,8 @@ pub struct Caller {
     pub token: Option<TokenId>,
     /// What the token may do.
     pub scope: Scope,
-    /// Only this team's objects may be seen and changed.
-    pub team: Option<TeamId>,
+    /// Whose objects may be seen and changed.
+    pub sees: Sees,
     /// When the token ends.
     pub until: Option<Instant>,
 }
@@ -72,10 +94,10 @@ impl Caller {
         if self.scope >= scope { Ok(()) } else { Err(Error::Forbidden { code: "scope" }) }
     }
 
-    /// Refuses a caller who may not set up the system, or whose token is restricted to a team.
+    /// Refuses a caller who may not set up the system, or who may not see everything.
     pub fn needs_admin(&self) -> Result<(), Error> {
         self.needs(Scope::Admin)?;
-        if self.team.is_none() { Ok(()) } else { Err(Error::Forbidden { code: "team" }) }
+        if self.sees == Sees::All { Ok(()) } else { Err(Error::Forbidden { code: "team" }) }
     }
 }
 

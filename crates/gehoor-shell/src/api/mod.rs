@@ -13,7 +13,7 @@ mod problem;
 
 pub use answer::{Answer, Reply};
 pub use ask::{Ask, PathId, path_id};
-pub use caller::{Authenticator, Caller, Scope, TokenCache};
+pub use caller::{Authenticator, Caller, Scope, Sees, TokenCache};
 pub use command::Command;
 pub use fields::Fields;
 pub(crate) use idempotency::ALL as STATEMENTS;

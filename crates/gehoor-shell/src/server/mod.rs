@@ -6,6 +6,7 @@ mod health;
 mod journal;
 mod limit;
 mod listen;
+mod peer;
 mod stream;
 
 use axum::routing::get;
@@ -16,6 +17,7 @@ use utoipa_axum::routes;
 pub use address::{BadNetwork, ClientAddress, Network};
 pub use limit::Limits;
 pub use listen::{serve, serve_admin};
+pub use peer::Peer;
 pub use stream::sees;
 
 use crate::api::{API, complete_openapi, openapi_frame};

@@ -1,6 +1,7 @@
 //! Every page's address with who may come there. What is not in this list is not served; the matrix of rights is made
 //! from it.
 
+use axum::extract::State;
 use axum::handler::Handler;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
@@ -8,7 +9,7 @@ use axum::{Extension, Router};
 use tower_http::csrf::CsrfLayer;
 
 use super::{assets, file, keys};
-use crate::{App, Slice};
+use crate::{App, Error, Slice};
 
 /// Who may come at an address. Each includes those after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +106,12 @@ pub(crate) fn service(app: &App) -> Router<App> {
         .route("/assets/{name}", get(assets::serve))
         .route("/sw.js", get(assets::worker))
         .route("/manifest.webmanifest", get(file::manifest))
-        .route("/", get(|| std::future::ready(Redirect::to("/today"))))
+        .route("/", get(first))
         .layer(CsrfLayer::new())
+}
+
+/// The first page: today's steps, or the set-up of a company that is not there yet.
+async fn first(State(app): State<App>) -> Result<Redirect, Error> {
+    let place = if app.house().await?.is_set_up { "/today" } else { "/setup" };
+    Ok(Redirect::to(place))
 }

@@ -12,7 +12,7 @@ use gehoor_kernel::id::{PromiseId, TeamId, TokenId, UserId};
 use gehoor_shell::api::{Authenticator, PathId};
 use gehoor_shell::app::{Channels, Ids, Parts, Settings};
 use gehoor_shell::{
-    Answer, App, Ask, BoxFuture, Caller, Clock, Command, Cx, Error, Facts, Reply, Scope, Slice, journal,
+    Answer, App, Ask, BoxFuture, Caller, Clock, Command, Cx, Error, Facts, Reply, Scope, Sees, Slice, journal,
 };
 use gehoor_testkit::NOW;
 use http_body_util::BodyExt;
@@ -30,7 +30,7 @@ statements! {
 pub fn slice() -> Slice {
     let routes = || OpenApiRouter::new().routes(routes!(make)).routes(routes!(change)).routes(routes!(list));
     Slice::new("thing").statements(ALL).routes(routes).sees("pr", |_, _, caller, subject| {
-        Box::pin(async move { Ok(caller.team.is_some() && subject == promise(1).to_string()) })
+        Box::pin(async move { Ok(caller.sees != Sees::All && subject == promise(1).to_string()) })
     })
 }
 
@@ -114,10 +114,10 @@ impl Authenticator for Known {
             "read" => Some(Scope::Read),
             _ => None,
         };
-        let team = (bearer == "team").then(|| TeamId::from_bits(5));
+        let sees = if bearer == "team" { Sees::Team(TeamId::from_bits(5)) } else { Sees::All };
         let token = Some(TokenId::from_bits(bearer.len() as u128));
         let caller =
-            scope.map(|scope| Caller { user: UserId::from_bits(1), token, scope, team, until: None });
+            scope.map(|scope| Caller { user: UserId::from_bits(1), token, scope, sees, until: None });
         Box::pin(std::future::ready(Ok(caller)))
     }
 }

@@ -91,7 +91,9 @@ impl Desk {
             policy: None,
         };
         self.act(by(maker), input, |tx, cx, input| {
-            Box::pin(async move { Ok(gehoor_promise::make(tx, cx, input, None).await?.promise.id) })
+            Box::pin(async move {
+                Ok(gehoor_promise::make(tx, cx, input, gehoor_shell::Sees::All).await?.promise.id)
+            })
         })
     }
 
@@ -201,7 +203,7 @@ impl Desk {
     pub fn answer_handover(&mut self, user: UserId, id: PromiseId, accept: bool) -> Ended<()> {
         self.act(by(user), (id, accept), |tx, cx, (id, accept)| {
             Box::pin(async move {
-                let page = gehoor_promise::show(tx, cx, *id, None).await?;
+                let page = gehoor_promise::show(tx, cx, *id, gehoor_shell::Sees::All).await?;
                 let offer = page.view.promise.handover.ok_or(Error::NotFound)?;
                 if *accept {
                     gehoor_promise::accept(tx, cx, Which::any(*id), offer.id).await?;

@@ -51,7 +51,7 @@ pub(super) async fn decline(
 
 fn offered((promise, offer): &(String, String), caller: &Caller) -> Result<(Which, HandoverId), Error> {
     let id: PromiseId = path_id(promise)?;
-    Ok((Which { id, seen: None, team: caller.team }, path_id(offer)?))
+    Ok((Which { id, seen: None, sees: caller.sees }, path_id(offer)?))
 }
 
 /// The address with the word of what was done.

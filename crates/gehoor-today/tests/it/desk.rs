@@ -88,7 +88,9 @@ impl Desk {
             policy: None,
         };
         self.act(new, |tx, cx, new| {
-            Box::pin(async move { gehoor_promise::make(tx, cx, new, None).await.map(|_| ()) })
+            Box::pin(
+                async move { gehoor_promise::make(tx, cx, new, gehoor_shell::Sees::All).await.map(|_| ()) },
+            )
         })
         .await;
     }
@@ -99,7 +101,7 @@ impl Desk {
         after: Option<(Instant, String)>,
         limit: usize,
     ) -> (Vec<Shape>, Counts, Option<Instant>) {
-        let question = Question { view, after, limit };
+        let question = Question { view, sees: gehoor_shell::Sees::All, after, limit };
         let today =
             self.act(question, |tx, cx, question| Box::pin(gehoor_today::today(tx, cx, question))).await;
         let shape = |row: gehoor_today::Shown| {

@@ -49,7 +49,7 @@ async fn waits(desk: &Desk, key: &str) {
         policy: None,
     };
     desk.act(new, |tx, cx, new| {
-        Box::pin(async move { gehoor_promise::make(tx, cx, new, None).await.map(|_| ()) })
+        Box::pin(async move { gehoor_promise::make(tx, cx, new, gehoor_shell::Sees::All).await.map(|_| ()) })
     })
     .await;
 }

@@ -138,6 +138,16 @@ pub enum User {
         #[arg(long)]
         dry_run: bool,
     },
+    Reset {
+        #[arg(value_name = "USER")]
+        user: String,
+        #[arg(long)]
+        without_codes: bool,
+    },
+    Erase {
+        #[arg(value_name = "USER")]
+        user: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use gehoor_demo::{Host, Options, Telling};
 use gehoor_people::Tokens;
-use gehoor_shell::App;
-use gehoor_shell::app::Parts;
+use gehoor_shell::app::{Front, Parts};
+use gehoor_shell::web::{Sessions, Visitor};
+use gehoor_shell::{App, BoxFuture, Error};
+use gehoor_signin::KnownSessions;
 
 use super::args::Demo;
 use super::out::{Exit, Trouble};
@@ -26,6 +28,20 @@ pub async fn demo(session: &Session, args: &Demo) -> Result<(), Trouble> {
         None => gehoor_demo::run(&host, &options(session, args, folder)).await,
     };
     done.map_err(|trouble| Trouble::new(Exit::Failure, "demo", trouble.to_string()))
+}
+
+/// Whoever watches the demo may also come in with the token that it prints.
+struct Watchers;
+
+impl Sessions for Watchers {
+    fn visitor<'a>(&'a self, app: &'a App, secret: &'a str) -> BoxFuture<'a, Result<Option<Visitor>, Error>> {
+        Box::pin(async move {
+            match KnownSessions.visitor(app, secret).await? {
+                Some(visitor) => Ok(Some(visitor)),
+                None => Tokens.visitor(app, secret).await,
+            }
+        })
+    }
 }
 
 fn usual_folder() -> PathBuf {
@@ -59,7 +75,7 @@ fn host(config: Config) -> Result<Host, Trouble> {
                 slices: slices::all(),
                 authenticator: Arc::new(Tokens),
                 channels,
-                front: store::front(),
+                front: Front { sessions: Arc::new(Watchers), ..store::front() },
             };
             App::new(parts).map_err(|why| why.to_string())
         }),

@@ -6,7 +6,7 @@ use gehoor_kernel::id::UserId;
 use gehoor_people::{Secret, Tokens};
 use gehoor_shell::api::Authenticator;
 use gehoor_shell::app::Ids;
-use gehoor_shell::{App, BoxFuture, Caller, Clock, Cx, Error, Scope, server};
+use gehoor_shell::{App, BoxFuture, Caller, Clock, Cx, Error, Scope, Sees, server};
 
 use super::client::Client;
 use super::out::{Exit, Trouble};
@@ -27,7 +27,8 @@ impl Authenticator for Inside {
         app: &'a App,
         bearer: &'a str,
     ) -> BoxFuture<'a, Result<Option<Caller>, Error>> {
-        let caller = Caller { user: self.admin, token: None, scope: Scope::Admin, team: None, until: None };
+        let caller =
+            Caller { user: self.admin, token: None, scope: Scope::Admin, sees: Sees::All, until: None };
         if bearer == self.secret {
             Box::pin(std::future::ready(Ok(Some(caller))))
         } else {

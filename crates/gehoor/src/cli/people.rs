@@ -44,6 +44,20 @@ pub async fn user(session: &Session, command: User) -> Result<(), Trouble> {
                 .body;
             told(session, &left, "user-left");
         }
+        User::Reset { user, without_codes } => {
+            let path = format!("/api/v1/users/{user}/password-links");
+            let link = client.post(&path, &json!({ "withoutCodes": without_codes }), &new_key()).await?.body;
+            session.out.data(&link, &word(&link, "address"));
+            session.out.note("user-reset", &[]);
+        }
+        User::Erase { user } => {
+            let path = format!("/api/v1/users/{user}");
+            let seen = client.get(&path).await?.body;
+            session.sure("sure-erase", &[("name", inert(&word(&seen, "name")))])?;
+            client.post(&format!("{path}/erasures"), &json!({}), &new_key()).await?;
+            session.out.data(&json!({ "id": user }), &user);
+            session.out.note("user-erased", &[]);
+        }
     }
     Ok(())
 }

@@ -28,13 +28,15 @@ pub async fn serve(session: &Session, args: &Serve) -> Result<(), Trouble> {
     let admin = admin(session, &config).await?;
     let clock = Clock::system();
     let db = store::open(&config, &clock).await.map_err(|e| session.refused(e))?;
-    let name: Result<Option<String>, Error> =
-        db.read(gehoor_db::work((), |tx, ()| Box::pin(setup::company_name(tx)))).await;
+    let cx = gehoor_shell::Cx::new(clock.now(), ACTOR, Ids::from_system().random().next_u64());
+    let code = db.write(gehoor_db::work(cx, |tx, cx| Box::pin(setup::new_code(tx, cx)))).await;
+    let code = code.map_err(|e: Error| session.failed(&e))?;
     let app = store::app(db, clock, &config, Arc::new(Tokens)).map_err(|e| session.refused(e))?;
     let address = listener.local_addr()?.to_string();
     session.out.note("serving", &[("url", format!("http://{address}"))]);
-    if name.map_err(|e| session.failed(&e))?.is_none() {
-        session.out.note("serving-empty", &[]);
+    if let Some(code) = code {
+        let (url, code) = (format!("{}/setup", config.base_url()), code.text().to_owned());
+        session.out.note("serving-empty", &[("url", url), ("code", code)]);
     }
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     let again = || match session.config(&[("server.listen", args.listen.clone())]) {

@@ -28,7 +28,7 @@ pub async fn made_notice(app: &App, look: &Look) -> Result<Option<Notice>, Error
     let Ok(id) = look.key("of").parse::<PromiseId>() else { return Ok(None) };
     let caller = look.caller()?;
     let read =
-        app.look(&look.cx(app)?, (id, caller.team), |tx, cx, &(id, team)| Box::pin(read(tx, cx, id, team)));
+        app.look(&look.cx(app)?, (id, caller.sees), |tx, cx, &(id, sees)| Box::pin(read(tx, cx, id, sees)));
     let made = match read.await {
         Err(Error::NotFound) => return Ok(None),
         other => other?,
@@ -44,13 +44,8 @@ pub async fn made_notice(app: &App, look: &Look) -> Result<Option<Notice>, Error
     Ok(Some(if is_mine { notice.undo(undo.0, undo.1) } else { notice }))
 }
 
-async fn read(
-    tx: &mut Tx<'_>,
-    cx: &Cx,
-    id: PromiseId,
-    team: Option<gehoor_kernel::id::TeamId>,
-) -> Result<Made, Error> {
-    let promise = crate::show(tx, cx, id, team).await?.view.promise;
+async fn read(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, sees: gehoor_shell::Sees) -> Result<Made, Error> {
+    let promise = crate::show(tx, cx, id, sees).await?.view.promise;
     let desk = promising::desk(tx, cx, Some(promise.customer), None).await?;
     Ok(Made { promise, desk })
 }

@@ -122,19 +122,21 @@ async fn place(tx: &mut Tx<'_>, cx: &Cx, zone: Zone, country: &str) -> Result<()
     gehoor_contact::set_policy(tx, cx, None, &wanted).await.map(|_| ())
 }
 
-async fn remember(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<(), Error> {
+/// Writes something down about the company.
+pub(crate) async fn remember(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<(), Error> {
     Ok(tx.put(&SET, params![key, value]).await?)
+}
+
+/// What was written down; `None` when nothing was, or it is empty.
+pub(crate) async fn recall(tx: &mut Tx<'_>, key: &str) -> Result<Option<String>, Error> {
+    let found = tx.row(&GET, params![key], |row| row.text(0)).await?;
+    Ok(found.filter(|text| !text.is_empty()))
 }
 
 /// Everything that was said of the company: "companyName", "companyLanguage", "companyAddress".
 pub async fn said(tx: &mut Tx<'_>) -> Result<BTreeMap<String, String>, Error> {
     let rows = tx.rows(&ALL, &[], |row| Ok((row.text(0)?, row.text(1)?))).await?;
     Ok(rows.into_iter().collect())
-}
-
-/// The company's name, once it is set up.
-pub async fn company_name(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
-    Ok(tx.row(&GET, params!["companyName"], |row| row.text(0)).await?)
 }
 
 /// An administrator who has not left.
