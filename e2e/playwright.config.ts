@@ -7,14 +7,14 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 30_000,
+  timeout: 20_000,
   expect: { timeout: 5_000 },
   reporter: [["line"]],
   use: {
     baseURL: process.env["GEHOOR_URL"] ?? "http://127.0.0.1:8080",
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
-    trace: "retain-on-failure",
+    trace: "off",
     launchOptions: {
       executablePath: process.env["GEHOOR_CHROMIUM"] ?? "/usr/bin/chromium",
       args: [

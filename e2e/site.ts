@@ -73,6 +73,11 @@ export async function colleague(browser: Browser, role: string, options: Browser
   return { id, name, page: await context.newPage() };
 }
 
+/** Whether this program has a page to sign in. */
+export async function signsIn(): Promise<boolean> {
+  return (await fetch(`${url}/sign-in`)).ok;
+}
+
 /** Gives somebody a password by the link that an administrator hands out. */
 export async function signedUp(userId: string): Promise<string> {
   const { address } = await api<{ address: string }>(`/users/${userId}/password-links`, {});
@@ -119,7 +124,8 @@ export const test = base.extend<{ watched: void; as: (who: Who) => Promise<void>
   watched: [
     async ({ page }: { page: Page }, use: () => Promise<void>) => {
       const faults: string[] = [];
-      page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+      // A page that is left before it faded in is no fault.
+      page.on("pageerror", (error) => void (/Transition was skipped/.test(error.message) || faults.push(`error: ${error.message}`)));
       page.on("console", (message) => {
         const text = message.text();
         // A page that answers with 4xx on purpose, or a network that a test turned off.

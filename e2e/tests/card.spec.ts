@@ -13,7 +13,7 @@ test("a card is found by name, by number in any spelling, and by what a promise 
   for (const words of spellings) {
     await page.goto("/search");
     await page.getByRole("main").getByRole("searchbox").fill(words);
-    await page.getByRole("main").getByRole("button", { name: "Find" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Zoek" }).click();
     await expect(page.locator(`a[href="/customers/${id}"]`), words).toBeVisible();
   }
   for (const words of [plate, plate.replaceAll("-", "").toLowerCase()]) {
@@ -30,20 +30,20 @@ test("a customer is added with a number, changed, and gets a second number", asy
   const [name, changed] = [unique("Garage Noord"), unique("Garage Zuid")];
   await as("administrator");
   await page.goto("/customers/new");
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel(/^Number or address/).fill("020 1234567");
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.locator(".notice")).toContainText("added");
+  await page.getByLabel("Naam", { exact: true }).fill(name);
+  await page.getByLabel(/^Nummer of adres/).fill("020 1234567");
+  await page.getByRole("button", { name: "Opslaan" }).click();
+  await expect(page.locator(".notice")).toContainText("toegevoegd");
   await expect(page.locator('a[href="tel:+31201234567"]')).toBeVisible();
-  await page.getByRole("link", { name: "Change customer" }).click();
-  await page.getByLabel("Name", { exact: true }).fill(changed);
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("link", { name: "Klant wijzigen" }).click();
+  await page.getByLabel("Naam", { exact: true }).fill(changed);
+  await page.getByRole("button", { name: "Opslaan" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(changed);
-  await page.locator("summary", { hasText: "One more number" }).click();
-  await page.getByLabel(/^Number or address/).fill("06 1234");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("summary", { hasText: "Nummer of adres erbij" }).click();
+  await page.getByLabel(/^Nummer of adres/).fill("06 1234");
+  await page.getByRole("button", { name: "Opslaan" }).click();
   await expect(page.locator(".faults")).toBeVisible();
-  await page.getByLabel(/^Number or address/).fill("0612345678");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByLabel(/^Nummer of adres/).fill("0612345678");
+  await page.getByRole("button", { name: "Opslaan" }).click();
   await expect(page.locator('a[href="tel:+31612345678"]')).toBeVisible();
 });

@@ -11,18 +11,18 @@ test("today → no answer → the next moment → undo → reached → kept", as
   await expect(row.locator('a[href^="tel:+31612345678"]')).toBeVisible();
   await row.locator('a[href*="/outcome"]').click();
 
-  await page.getByRole("button", { name: "No answer" }).click();
+  await page.getByRole("button", { name: "Geen gehoor" }).click();
   await expect(page).toHaveURL(/\/today/);
   const notice = page.locator(".notice");
-  await expect(notice).toContainText(/\d{1,2}:\d{2}|tomorrow/);
+  await expect(notice).toContainText(/\d{1,2}:\d{2}/);
   expect((await stands(id)).tries).toBe(1);
 
-  await notice.getByRole("button", { name: /Undo/ }).click();
+  await notice.getByRole("button", { name: /Ongedaan maken/ }).click();
   await expect(page.locator(".notice")).toBeVisible();
   expect((await stands(id)).tries).toBe(0);
 
   await page.goto(`/promises/${id}/outcome`);
-  await page.getByRole("button", { name: "Spoken, solved" }).click();
+  await page.getByRole("button", { name: "Gesproken, opgelost" }).click();
   await expect(page.locator(".notice")).toBeVisible();
   expect((await stands(id)).state).toBe("kept");
   await page.goto("/today");

@@ -33,12 +33,13 @@ test("a promise is made and taken back with keys alone", async ({ page, as }) =>
   await page.goto("/today");
   await page.keyboard.press("n");
   await expect(page).toHaveURL(/\/promises\/new/);
-  await typed(page, page.locator('[name="name"]'), name);
+  await expect(page.locator('[name="name"]'), "one can type at once").toBeFocused();
+  await page.keyboard.type(name);
   await typed(page, page.locator('[name="reach"]'), "0612345678");
   await typed(page, page.locator('[name="text"]'), "Bellen zonder muis");
   await tabTo(page, page.locator('[name="when"]').first());
   await page.keyboard.press("Space");
-  await tabTo(page, page.getByRole("button", { name: "Promise it" }));
+  await tabTo(page, page.getByRole("button", { name: "Beloof het" }));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/done=made/);
   await page.keyboard.press("u");
@@ -50,6 +51,7 @@ test("a day goes by keys alone: rows, outcome, undo, find, card, keys, palette",
   const id = await due(await customer(name), unique("Bellen zonder muis"));
   await as("administrator");
   await page.goto("/promises/new");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("g");
   await page.keyboard.press("v");
   await expect(page).toHaveURL(/\/today/);
@@ -58,8 +60,8 @@ test("a day goes by keys alone: rows, outcome, undo, find, card, keys, palette",
   await expect(page).toHaveURL(new RegExp(`/promises/${id}`));
   await tabTo(page, page.locator('a[href*="/outcome"]').first());
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "No answer" }).waitFor();
-  await page.keyboard.press((await page.getByRole("button", { name: "No answer" }).getAttribute("data-keys")) ?? "");
+  await page.getByRole("button", { name: "Geen gehoor" }).waitFor();
+  await page.keyboard.press((await page.getByRole("button", { name: "Geen gehoor" }).getAttribute("data-keys")) ?? "");
   await expect(page.locator(".notice")).toBeVisible();
   expect((await stands(id)).tries).toBe(1);
   await page.keyboard.press("u");

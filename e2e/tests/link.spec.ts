@@ -7,12 +7,12 @@ async function given(page: Page): Promise<{ id: string; text: string; address: s
   const text = unique("Bellen over de grote beurt");
   const id = await due(await customer(unique("Mevrouw Jansen")), text);
   await page.goto(`/promises/${id}/link`);
-  await page.getByRole("button", { name: "Make a link" }).click();
-  return { id, text, address: new URL(await page.getByLabel("Address").inputValue()).pathname };
+  await page.getByRole("button", { name: "Maak een link" }).click();
+  return { id, text, address: new URL(await page.getByLabel("Adres").inputValue()).pathname };
 }
 
 async function asked(page: Page, address: string, what: string): Promise<void> {
-  await page.goto(`${address}?lang=en`);
+  await page.goto(`${address}?lang=nl`);
   await page.locator("summary", { hasText: what }).click();
 }
 
@@ -23,7 +23,7 @@ test("a customer reads the promise, and looking changes nothing", async ({ page,
   const visit = await outside.newPage();
   const before = await stands(id);
   await visit.goto(address);
-  await visit.goto(`${address}?lang=en`);
+  await visit.goto(`${address}?lang=nl`);
   await expect(visit.getByText(text)).toBeVisible();
   await visit.goto(`${address}?done=release`);
   expect(await stands(id)).toEqual(before);
@@ -36,31 +36,31 @@ test("a customer chooses another time, gives a number, says something, and lets 
   const { id, address } = await given(page);
   const outside = await browser.newContext(contextOptions);
   const visit = await outside.newPage();
-  await asked(visit, address, "Call me at another time");
+  await asked(visit, address, "Bel mij op een andere tijd");
   await visit.locator('input[name="time"]').last().check();
-  await visit.getByRole("button", { name: "Choose this time" }).click();
-  await expect(visit.locator(".notice")).toContainText("Thank you");
+  await visit.getByRole("button", { name: "Kies deze tijd" }).click();
+  await expect(visit.locator(".notice")).toContainText("Dank u");
   const moved = await stands(id);
 
-  await asked(visit, address, "This is my right number");
-  await visit.getByLabel("The right number").fill("06 12");
-  await visit.getByRole("button", { name: "Give the number" }).click();
+  await asked(visit, address, "Dit is mijn goede nummer");
+  await visit.getByLabel("Het goede nummer").fill("06 12");
+  await visit.getByRole("button", { name: "Geef het nummer door" }).click();
   await expect(visit.locator(".faults")).toBeVisible();
-  await visit.getByLabel("The right number").fill("06 87654321");
-  await visit.getByRole("button", { name: "Give the number" }).click();
-  await expect(visit.locator(".notice")).toContainText("Thank you");
+  await visit.getByLabel("Het goede nummer").fill("06 87654321");
+  await visit.getByRole("button", { name: "Geef het nummer door" }).click();
+  await expect(visit.locator(".notice")).toContainText("Dank u");
 
   const words = unique("De auto staat achter");
-  await asked(visit, address, "I want to say something");
-  await visit.getByLabel(/^What would you like to tell us/).fill(words);
-  await visit.getByRole("button", { name: "Send" }).click();
-  await expect(visit.locator(".notice")).toContainText("Thank you");
+  await asked(visit, address, "Ik wil iets zeggen");
+  await visit.getByLabel(/^Wat wilt u ons zeggen/).fill(words);
+  await visit.getByRole("button", { name: "Verstuur" }).click();
+  await expect(visit.locator(".notice")).toContainText("Dank u");
   await expect(visit.getByText(words)).toBeVisible();
   expect((await stands(id)).state).toBe(moved.state);
 
-  await asked(visit, address, "It is fine like this");
-  await visit.getByRole("button", { name: "It is fine like this" }).click();
-  await expect(visit.locator(".notice")).toContainText("Thank you");
+  await asked(visit, address, "Het is goed zo");
+  await visit.getByRole("button", { name: "Het is goed zo" }).click();
+  await expect(visit.locator(".notice")).toContainText("Dank u");
   expect((await stands(id)).state).toBe("released");
   await outside.close();
 });

@@ -28,10 +28,10 @@ test("an outcome tapped without a connection is kept, and sent once when there i
   const row = page.locator(`[data-row][id="${id}"]`);
   await expect(row, "today is read without a connection").toContainText(name);
   await row.locator('a[href*="/outcome"]').click();
-  await page.getByRole("button", { name: "No answer" }).click();
-  await expect(page.locator("[data-state]")).toContainText(/not sent/i);
+  await page.getByRole("button", { name: "Geen gehoor" }).click();
+  await expect(page.locator("[data-state]")).toContainText(/niet verstuurd/i);
   await page.goto("/today");
-  await expect(page.locator("[data-state]"), "also after the page was opened again").toContainText(/not sent/i);
+  await expect(page.locator("[data-state]"), "also after the page was opened again").toContainText(/niet verstuurd/i);
   await expect(page.locator(`[data-row][id="${id}"]`)).toHaveClass(/is-unsent/);
   expect((await stands(id)).tries).toBe(0);
 
@@ -55,7 +55,7 @@ test("an outcome whose answer got lost is sent again and acts once", async ({ pa
     await route.abort("connectionreset");
   });
   await page.goto(`/promises/${id}/outcome`);
-  await page.getByRole("button", { name: "No answer" }).click();
+  await page.getByRole("button", { name: "Geen gehoor" }).click();
   await expect.poll(async () => (await stands(id)).tries).toBe(1);
   await page.goto("/today");
   await expect(page.locator("[data-state]")).toHaveText("");
@@ -67,7 +67,7 @@ test("two taps in one are one outcome", async ({ page, as }) => {
   const id = await due(await customer(unique("Meneer Haast")), unique("Bellen met haast"));
   await as("administrator");
   await page.goto(`/promises/${id}/outcome`);
-  await page.getByRole("button", { name: "No answer" }).dblclick();
+  await page.getByRole("button", { name: "Geen gehoor" }).dblclick();
   await expect(page.locator(".notice")).toBeVisible();
   await expect(page.locator(".notice.warns")).toHaveCount(0);
   expect((await stands(id)).tries).toBe(1);

@@ -14,7 +14,7 @@ test("a promise is handed over, and stays until it is taken", async ({ page, as,
   const before = await stands(id);
 
   await kim.page.goto(`/promises/${id}`);
-  await kim.page.getByRole("button", { name: "I take it" }).click();
+  await kim.page.getByRole("button", { name: "Ik neem het over" }).click();
   await expect(kim.page.locator(".notice")).toBeVisible();
   const after = await stands(id);
   expect(after.owner.userId).toBe(kim.id);
@@ -27,16 +27,16 @@ test("whoever is second is told, and nothing is overwritten or lost", async ({ p
   const kim = await colleague(browser, "administrator", contextOptions);
   await as("administrator");
   await page.goto(`/promises/${id}/outcome`);
-  await page.locator("summary", { hasText: "Add a note" }).click();
+  await page.locator("summary", { hasText: "Notitie erbij" }).click();
   const note = unique("Ze belt zelf terug");
-  await page.getByLabel(/^What was said/).fill(note);
+  await page.getByLabel(/^Wat werd er gezegd/).fill(note);
 
   await kim.page.goto(`/promises/${id}/outcome`);
-  await kim.page.getByRole("button", { name: "Left a voicemail" }).click();
+  await kim.page.getByRole("button", { name: "Voicemail ingesproken" }).click();
   await expect(kim.page.locator(".notice")).toBeVisible();
   const first = await stands(id);
 
-  await page.getByRole("button", { name: "Spoken, solved" }).click();
+  await page.getByRole("button", { name: "Gesproken, opgelost" }).click();
   await expect(page.locator(".notice.warns")).toContainText(kim.name);
   await expect(page.locator('[name="note"]')).toHaveValue(note);
   expect(await stands(id)).toMatchObject({ state: first.state, version: first.version, tries: first.tries });

@@ -2,6 +2,7 @@
 import { calls } from "./calls";
 import { clocks } from "./clocks";
 import { drafts, forgetDrafts } from "./drafts";
+import { first } from "./first";
 import { keys } from "./keys";
 import { live } from "./live";
 import { offline } from "./offline";
@@ -15,6 +16,7 @@ keys();
 clocks();
 live();
 drafts();
+first();
 outcomes();
 palette();
 passkeys();
