@@ -25,7 +25,7 @@ pub enum Whom {
     /// A customer whom we know.
     Known(CustomerId),
     /// Somebody new.
-    New(NewCustomer),
+    New(Box<NewCustomer>),
 }
 
 /// Makes a promise; its customer is added first when somebody new. All or nothing.

@@ -23,6 +23,7 @@ use gehoor_shell::texts::{Language, Texts};
 use out::{Exit, Out, Trouble};
 use session::Session;
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Runs the program with the words it was called with.
@@ -31,7 +32,7 @@ pub fn main() -> ExitCode {
     let out = match texts() {
         Ok(texts) => Out::new(texts, language(&words), has(&words, "--json"), has(&words, "--quiet")),
         Err(why) => {
-            eprintln!("gehoor: the texts can't be read: {why}");
+            let _ = writeln!(std::io::stderr(), "gehoor: the texts can't be read: {why}");
             return ExitCode::FAILURE;
         }
     };

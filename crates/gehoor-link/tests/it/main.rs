@@ -1,4 +1,5 @@
 //! The customer's page, on both engines: a secret opens it, only a POST changes anything, and a customer sees no codes.
+#![expect(clippy::expect_used, reason = "a test that cannot be set up must fail at once")]
 
 use std::sync::Arc;
 

@@ -204,7 +204,7 @@ fn is_common(low: &str) -> bool {
     };
     let unmasked = |text: &str| -> String { text.chars().map(unmasked).collect() };
     let without_tail = low.trim_end_matches(|c: char| !c.is_alphabetic());
-    let half = low.get(..low.len() / 2).filter(|half| low.len() % 2 == 0 && low.ends_with(half));
+    let half = low.get(..low.len() / 2).filter(|half| low.len().is_multiple_of(2) && low.ends_with(half));
     stripped(low)
         || stripped(&unmasked(low))
         || stripped(&unmasked(without_tail))

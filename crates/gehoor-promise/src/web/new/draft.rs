@@ -146,12 +146,12 @@ fn value(fields: &mut Fields<'_>, ui: &Ui, typed: &str) -> (Option<PointValue>, 
 }
 
 fn somebody(ui: &Ui, name: String, value: PointValue) -> Whom {
-    Whom::New(NewCustomer {
+    Whom::New(Box::new(NewCustomer {
         name,
         language: ui.house().language.tag().to_owned(),
         zone: None,
         group: String::new(),
         wishes: Wishes::default(),
         points: vec![NewPoint { value, label: None, preferred: false }],
-    })
+    }))
 }
