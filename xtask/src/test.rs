@@ -140,6 +140,19 @@ fn close(tally: &Tally) -> Done {
     if tally.failed == 0 { Ok(()) } else { Err("not everything passed".to_owned()) }
 }
 
+/// Every test, with a word only for those that fail.
+const NEXTEST: [&str; 9] = [
+    "nextest",
+    "run",
+    "--workspace",
+    "--no-fail-fast",
+    "--hide-progress-bar",
+    "--status-level",
+    "fail",
+    "--final-status-level",
+    "fail",
+];
+
 fn cargo_tests(cluster: &Cluster) -> Done<Tally> {
     let mut command = shell::cargo();
     command.env(POSTGRES, cluster.address()).env(REQUIRE, "1");
@@ -147,14 +160,7 @@ fn cargo_tests(cluster: &Cluster) -> Done<Tally> {
     match &nextest {
         Some(path) => {
             say("Unit and integration tests (nextest)");
-            command.env("PATH", path_with(path)?).args([
-                "nextest",
-                "run",
-                "--workspace",
-                "--no-fail-fast",
-                "--hide-progress-bar",
-            ]);
-            command.args(["--status-level", "fail", "--final-status-level", "fail"]);
+            command.env("PATH", path_with(path)?).args(NEXTEST);
         }
         None => {
             say("Unit and integration tests (cargo test)");

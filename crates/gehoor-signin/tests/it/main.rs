@@ -1,5 +1,5 @@
 //! Signing in as a whole: use cases and API, on both engines.
-#![expect(clippy::expect_used, reason = "a test that cannot be set up must fail at once")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must fail at once")]
 
 mod api;
 mod codes;
