@@ -17,8 +17,11 @@ test("a card is found by name, by number in any spelling, and by what a promise 
     await expect(page.locator(`a[href="/customers/${id}"]`), words).toBeVisible();
   }
   for (const words of [plate, plate.replaceAll("-", "").toLowerCase()]) {
-    await page.goto(`/search?q=${encodeURIComponent(words)}`);
-    await expect(page.locator(`a.who[href="/promises/${promise}"]`), words).toBeVisible();
+    // What was promised just now is found as soon as search has followed.
+    await expect(async () => {
+      await page.goto(`/search?q=${encodeURIComponent(words)}`);
+      await expect(page.locator(`a.who[href="/promises/${promise}"]`), words).toBeVisible({ timeout: 500 });
+    }).toPass();
   }
   await page.goto(`/search?q=${encodeURIComponent(name)}`);
   await page.locator(`a[href="/customers/${id}"]`).click();

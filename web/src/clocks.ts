@@ -1,4 +1,5 @@
 // Running clocks: a `<time data-clock datetime>` says how long is left, or how late it is.
+import { now } from "./now";
 import { say, span } from "./words";
 
 export function clocks(): void {
@@ -8,9 +9,9 @@ export function clocks(): void {
 }
 
 function tick(): void {
-  const now = Date.now();
+  const moment = now();
   for (const clock of document.querySelectorAll<HTMLTimeElement>("time[data-clock]")) {
-    const left = Date.parse(clock.dateTime) - now;
+    const left = Date.parse(clock.dateTime) - moment;
     if (Number.isNaN(left)) continue;
     clock.textContent = say(left >= 0 ? "clock-left" : "clock-over", { t: span(left) });
     clock.classList.toggle("late-text", left < 0);

@@ -1,4 +1,5 @@
 // An outcome is tapped: it is kept here first, then sent. Without a connection it stays, and the page says "not sent yet".
+import { now } from "./now";
 import { forget, keep, send, waiting, type Unsent } from "./unsent";
 import { say } from "./words";
 
@@ -24,9 +25,9 @@ function tapped(event: SubmitEvent): void {
   if (busy) return;
   busy = true;
   const data = new FormData(form, event.submitter);
-  const now = new Date();
+  const moment = new Date(now());
   data.set("key", crypto.randomUUID());
-  if (data.has("at") && data.get("at") === "") data.set("at", now.toISOString());
+  if (data.has("at") && data.get("at") === "") data.set("at", moment.toISOString());
   const pairs = [...data].map(([name, value]): [string, string] => [name, String(value)]);
   const address = new URL((event.submitter as HTMLButtonElement | null)?.getAttribute("formaction") ?? form.action, location.href);
   const one: Unsent = {
@@ -34,7 +35,7 @@ function tapped(event: SubmitEvent): void {
     user,
     address: address.pathname + address.search,
     body: new URLSearchParams(pairs).toString(),
-    at: now.getTime(),
+    at: moment.getTime(),
   };
   void record(one, String(data.get("next") ?? "/today"));
 }

@@ -63,7 +63,9 @@ async function put(address: string, response: Response): Promise<void> {
   const headers = new Headers(response.headers);
   headers.set("x-kept-at", String(Date.now()));
   const store = await caches.open(PAGES);
-  await store.put(address, new Response(await response.blob(), { headers }));
+  // The moment in the page is of now; read again later it would be a lie.
+  const text = (await response.text()).replace(/ data-now="[^"]*"/, "");
+  await store.put(address, new Response(text, { headers }));
 }
 
 async function keep(addresses: string[]): Promise<void> {
