@@ -66,6 +66,8 @@ test("a day goes by keys alone: rows, outcome, undo, find, card, keys, palette",
   expect((await stands(id)).tries).toBe(1);
   await page.keyboard.press("u");
   await expect.poll(async () => (await stands(id)).tries).toBe(0);
+  await expect(page).toHaveURL(/done=takenBack/);
+  await page.waitForLoadState();
 
   await page.keyboard.press("/");
   await expect(page.locator("#find")).toBeFocused();

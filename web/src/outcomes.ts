@@ -14,7 +14,6 @@ export function outcomes(): void {
   addEventListener("pageshow", () => (busy = false));
   addEventListener("online", () => void sendAll());
   document.addEventListener("visibilitychange", () => void (document.hidden || sendAll()));
-  setInterval(() => void sendAll(), 30_000);
   void sendAll();
 }
 
@@ -59,6 +58,15 @@ async function record(one: Unsent, next: string): Promise<void> {
 }
 
 let sending = false;
+// Browsers do not always say that the connection is back: while something waits, it is tried again, ever less often.
+let pause = 2_000;
+let next = 0;
+
+function again(waits: boolean): void {
+  clearTimeout(next);
+  pause = waits ? Math.min(pause * 2, 30_000) : 2_000;
+  if (waits) next = window.setTimeout(() => void sendAll(), pause / 2);
+}
 
 async function sendAll(): Promise<void> {
   if (sending) return;
@@ -72,18 +80,19 @@ async function sendAll(): Promise<void> {
     }
     all = await waiting(user);
     show(all);
+    again(all.some((one) => !one.refused));
     if (had > 0 && all.length === 0 && location.pathname === "/today") location.reload();
   } finally {
     sending = false;
   }
 }
 
-function show(all: Unsent[], now = false): void {
+function show(all: Unsent[], sent = false): void {
   const bar = document.querySelector<HTMLElement>("[data-state]");
   if (!bar) return;
   const refused = all.filter((one) => one.refused);
   const open = all.length - refused.length;
-  bar.textContent = open > 0 ? say(now ? "sending" : "unsent", { n: open }) : "";
+  bar.textContent = open > 0 ? say(sent ? "sending" : "unsent", { n: open }) : "";
   for (const one of refused) bar.append(refusal(one));
   for (const row of document.querySelectorAll<HTMLElement>("[data-row]")) {
     const waits = all.some((one) => !one.refused && row.id !== "" && one.address.includes(row.id));

@@ -8,7 +8,7 @@ use gehoor_customer::{Found, NewCustomer};
 use gehoor_db::Tx;
 use gehoor_kernel::id::{CustomerId, PromiseId};
 use gehoor_kernel::time::hours::Hours;
-use gehoor_kernel::time::minutes;
+use gehoor_kernel::time::{Instant, minutes};
 use gehoor_people::Directory;
 use gehoor_shell::{Cx, Error, Sees};
 
@@ -60,7 +60,17 @@ pub async fn unpromise(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, sees: Sees) -> R
     if !in_time || !crate::unmake(tx, cx, id).await? {
         return Err(Error::conflict("promiseWentOn"));
     }
+    take_back_customer(tx, cx, promise.customer, promise.made_at).await?;
     Ok(promise.customer)
+}
+
+/// Somebody new who was added with the promise goes with it, unless something was promised to them or changed since.
+async fn take_back_customer(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId, made_at: Instant) -> Result<(), Error> {
+    let came_with_it = gehoor_customer::customer(tx, id).await?.made_at == made_at;
+    if came_with_it && !crate::has_promises(tx, id).await? {
+        gehoor_customer::unadd(tx, cx, id).await?;
+    }
+    Ok(())
 }
 
 /// What the form for a new promise must know.

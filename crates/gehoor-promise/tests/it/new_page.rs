@@ -153,6 +153,8 @@ fn a_new_promise_is_taken_back_by_its_maker_while_nothing_happened() {
         let undone = send(&desk, &undo, &[("key", "undo")]).await;
         assert_eq!((undone.status, undone.leads_to()), (303, "/today?done=unmade"));
         assert_eq!(desk.show(&id).await.status, 404);
+        let found = desk.api.get("/customers?search=0687654321").await;
+        assert_eq!(found.body["items"], serde_json::json!([]), "who was added with it goes with it");
         let kept = id_of(&new(&desk, &[("key", "two"), ("customer", "new")]).await);
         desk.api.post(&format!("/promises/{kept}/notes"), serde_json::json!({"text": "belde zelf"})).await;
         assert_eq!(send(&desk, &format!("/promises/{kept}/unmake"), &[]).await.status, 409);
