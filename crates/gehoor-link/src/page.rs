@@ -75,6 +75,12 @@ async fn standing(tx: &mut Tx<'_>, cx: &Cx, secret: &Secret) -> Result<Link, Err
     link.filter(|link| link.opens(cx.now)).ok_or(Error::NotFound)
 }
 
+/// Whether a secret opens a page now.
+pub(crate) async fn opens(tx: &mut Tx<'_>, cx: &Cx, secret: &Secret) -> Result<bool, Error> {
+    let link = sql::by_hash(tx, &secret.hash()).await?;
+    Ok(link.is_some_and(|link| link.opens(cx.now)))
+}
+
 /// Does what the customer asks. The same words twice are kept once.
 ///
 /// # Errors

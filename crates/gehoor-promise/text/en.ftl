@@ -45,7 +45,9 @@ promise-erased = Erased customer
 nav-new = New promise
 new-who = Who?
 new-name = Name
+new-name-hint = A number plate or order number will do as well.
 new-reach = Telephone number or mail address
+new-reach-hint = Needed for a new customer.
 new-other = Somebody else
 new-take = Yes, { $number }
 new-known = Do we know this customer?
@@ -203,6 +205,11 @@ promise-release = The customer says: no need any more
 promise-release-words = What did the customer say?
 promise-release-hint = In the customer's own words. This ends the promise.
 promise-release-do = The customer releases it
+promise-before = { $count ->
+    [one] It happened once before.
+   *[other] It happened { $count } times before.
+}
+promise-link = Link for the customer
 promise-story = What happened
 promise-undone = undone
 promise-then = Next: { $step }, { $moment }.

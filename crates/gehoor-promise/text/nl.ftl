@@ -45,7 +45,9 @@ promise-erased = Gewiste klant
 nav-new = Nieuwe belofte
 new-who = Wie?
 new-name = Naam
+new-name-hint = Een kenteken of ordernummer mag ook.
 new-reach = Telefoonnummer of mailadres
+new-reach-hint = Nodig voor een nieuwe klant.
 new-other = Iemand anders
 new-take = Ja, { $number }
 new-known = Kennen wij deze klant al?
@@ -235,6 +237,11 @@ promise-release = De klant zegt: het hoeft niet meer
 promise-release-words = Wat zei de klant?
 promise-release-hint = In de woorden van de klant. Daarmee eindigt de belofte.
 promise-release-do = De klant trekt het in
+promise-before = { $count ->
+    [one] Dat gebeurde eerder ook één keer.
+   *[other] Dat gebeurde eerder ook { $count } keer.
+}
+promise-link = Link voor de klant
 promise-story = Wat er gebeurde
 promise-undone = ongedaan gemaakt
 promise-then = Daarna: { $step }, { $moment }.
@@ -252,7 +259,7 @@ outcome-times = Tik op het moment dat u afsprak.
 outcome-own = Een andere tijd
 outcome-own-do = Bewaar deze tijd
 outcome-note = Notitie erbij
-outcome-note-words = Wat werd er gezegd?
+outcome-note-words = Wat zei de klant?
 outcome-note-hint = Schrijf het op en tik dan op wat er gebeurde.
 outcome-more = Iets anders
 outcome-spoken = Gesproken, opgelost

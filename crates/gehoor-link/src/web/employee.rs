@@ -34,15 +34,20 @@ pub(super) async fn make(
     form: Form,
 ) -> Result<Response, Error> {
     form.fields().done()?;
-    let caller = form.caller()?;
-    let secret = Secret::new()?;
-    let cx = app.cx(caller.actor());
-    let input = (id, caller.sees, secret.clone());
-    let made =
-        app.act(&cx, input, |tx, cx, (id, sees, secret)| Box::pin(crate::make(tx, cx, (*id, *sees), secret)));
-    made.await?;
-    let address = format!("{}/p/{}", app.settings.base_url, secret.text());
-    page(&app, &form.ui, id, Some(address)).await
+    let sees = form.caller()?.sees;
+    // The same key sent from another promise's page is refused, not answered with that promise's link.
+    let secret = form.key().map_or_else(Secret::new, |key| Secret::of_form(&format!("{id} {key}")))?;
+    let write = form.write(&app, (id, sees, secret.clone()), |tx, cx, (id, sees, secret)| {
+        Box::pin(async move {
+            crate::make(tx, cx, (*id, *sees), secret).await?;
+            Ok(see(format!("/promises/{id}/link")))
+        })
+    });
+    write.await?;
+    let cx = app.cx(form.caller()?.actor());
+    let opens = app.look(&cx, secret.clone(), |tx, cx, secret| Box::pin(crate::page::opens(tx, cx, secret)));
+    let address = opens.await?.then(|| format!("{}/p/{}", app.settings.base_url, secret.text()));
+    page(&app, &form.ui, id, address).await
 }
 
 pub(super) async fn withdraw(

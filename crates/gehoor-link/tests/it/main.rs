@@ -121,6 +121,26 @@ fn a_secret_that_is_wrong_over_or_withdrawn_opens_nothing() {
 }
 
 #[test]
+fn the_same_form_sent_twice_makes_one_link_and_shows_it_twice() {
+    both(|db| async {
+        let desk = Desk::open(db).await;
+        let path = format!("/promises/{}/link", desk.promise);
+        let as_anna = badge(desk.user, Right::Employee);
+        let form = look(&desk.app, &as_anna, &path).await;
+        assert!(form.text.contains("name=\"key\" value=\""), "{}", form.text);
+        let mut addresses = Vec::new();
+        for key in ["one", "one", "two"] {
+            let page = fill(&desk.app, &as_anna, &path, &[("key", key)]).await;
+            let after = page.text.split_once("/p/").map(|(_, after)| after).unwrap_or_default();
+            addresses.push(after.split('"').next().unwrap_or_default().to_owned());
+        }
+        assert!(addresses[0] == addresses[1] && addresses[1] != addresses[2], "{addresses:?}");
+        let list = look(&desk.app, &as_anna, &path).await;
+        assert_eq!(list.text.matches(&format!("{path}/")).count(), 2, "two links: {}", list.text);
+    });
+}
+
+#[test]
 fn the_customer_chooses_a_time_that_we_offered_and_no_other() {
     both(|db| async {
         let desk = Desk::open(db).await;

@@ -23,6 +23,8 @@ pub(super) struct Line {
     pub(super) then: Option<String>,
     /// Whether it was taken back.
     pub(super) taken_back: bool,
+    /// How often the same happened just before, one after the other.
+    pub(super) before: usize,
     /// Who did it, as the journal names them.
     pub(super) actor: String,
     kind: String,
@@ -68,6 +70,11 @@ pub(super) fn story(ui: &Ui, from: &Sources<'_>) -> Vec<Line> {
         lines.push(line(ui, from, entry, &facts));
     }
     lines.reverse();
+    lines.dedup_by(|earlier, later| {
+        let same = earlier.kind == "promise.leadTold" && earlier.text == later.text;
+        later.before += usize::from(same) + if same { earlier.before } else { 0 };
+        same
+    });
     lines
 }
 
@@ -99,6 +106,7 @@ fn line(ui: &Ui, from: &Sources<'_>, entry: &Entry, facts: &Value) -> Line {
         words: said.or_else(|| note_of(from.page, entry).and_then(|note| note.text.clone())),
         then,
         taken_back: false,
+        before: 0,
         actor: entry.actor.clone(),
         kind: entry.kind.clone(),
     }
