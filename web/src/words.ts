@@ -14,10 +14,12 @@ export function say(word: string, values: Record<string, string | number> = {}):
   return text;
 }
 
-/** Minutes as people read them: "3 min", "1:05". */
+/** How long, as people say it: "40 s", "13 min", "2 h 5 min", from a day on in whole days. */
 export function span(milliseconds: number): string {
   const seconds = Math.floor(Math.abs(milliseconds) / 1000);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  if (hours > 0) return `${hours}:${String(minutes).padStart(2, "0")}`;
-  return `${minutes}:${String(seconds % 60).padStart(2, "0")}`;
+  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  if (days > 0) return say(days === 1 ? "span-day" : "span-days", { n: days });
+  if (seconds < 60) return say("span-seconds", { n: seconds });
+  const rest = minutes > 0 ? say("span-minutes", { n: minutes }) : "";
+  return hours > 0 ? `${say("span-hours", { n: hours })} ${rest}`.trim() : rest;
 }

@@ -47,7 +47,13 @@ impl LeadPage<'_> {
     }
 
     fn is_late(&self, step: &Step) -> bool {
-        step.at <= self.ui.now()
+        step.is_late(self.ui.now())
+    }
+
+    /// The time of day; with the day when it is another.
+    fn clock(&self, at: impl std::borrow::Borrow<gehoor_kernel::time::Instant>) -> String {
+        let (ui, at) = (self.ui, *at.borrow());
+        if ui.date_of(at) == ui.date_of(ui.now()) { ui.time(at) } else { ui.moment(at) }
     }
 
     fn is_here(&self, team: &Squad) -> bool {

@@ -7,6 +7,7 @@ mod api;
 mod desk;
 mod figures;
 mod goods;
+mod late;
 mod sql;
 mod web;
 

@@ -196,7 +196,7 @@ fn parts<'a>(desk: &'a Desk, words: &Lines<'a>) -> Vec<Heap<'a>> {
     let today = &desk.today;
     let last = today.rows.last().filter(|_| today.more).map(|row| row.step.at);
     let heap = |part: Part| {
-        let here = |row: &&Shown| Part::of(row.section, line::is_overdue(row, today.day.now)) == part;
+        let here = |row: &&Shown| Part::of(row.section, row.step.is_late(today.day.now)) == part;
         let rows: Vec<_> = today.rows.iter().filter(here).map(|row| words.line(row, part)).collect();
         let whole = last.is_none_or(|last| part.is_whole(last, &today.day));
         let count = if whole { rows.len().to_string() } else { format!("{}+", rows.len()) };

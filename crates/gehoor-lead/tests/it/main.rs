@@ -88,6 +88,23 @@ fn a_lead_sees_what_slips_by_owner_and_what_waits_for_an_answer() {
 }
 
 #[test]
+fn late_means_the_same_as_on_todays_page() {
+    both(|db| async {
+        let app = app(db);
+        let place = filled(&app).await.expect("a place");
+        let lead = badge(place.anna, Right::Administrator);
+        for (after, late) in [(minutes(20), false), (minutes(10), false), (minutes(1), true)] {
+            app.clock.advance(after);
+            for path in ["/lead", "/today?view=all"] {
+                let page = look(&app, &lead, path).await;
+                assert!(page.text.contains("straks &#60;i&#62;"), "{path}: {}", page.text);
+                assert_eq!(page.text.contains("min te laat"), late, "{path} {after:?}: {}", page.text);
+            }
+        }
+    });
+}
+
+#[test]
 fn the_load_stands_by_name_and_moves_with_an_absence() {
     both(|db| async {
         let app = app(db);

@@ -233,12 +233,18 @@ impl Ui {
         format!("{}T{:02}:{:02}", local.date(), local.hour(), local.minute())
     }
 
-    /// How long from one moment to another, in the largest fitting unit: "42 min", "3 uur", "2 dagen".
+    /// How long from one moment to another, as people say it: "42 min", "2 uur 5 min", from a day on in whole days; a minute at least.
     pub fn span(&self, from: impl Borrow<Instant>, until: impl Borrow<Instant>) -> String {
-        let minutes = until.borrow().since(*from.borrow()).as_secs() / 60;
+        let minutes = (until.borrow().since(*from.borrow()).as_secs() / 60).max(1);
         match minutes {
             0..60 => self.t1("span-minutes", "count", minutes),
-            60..2880 => self.t1("span-hours", "count", minutes / 60),
+            60..1440 => {
+                let hours = self.t1("span-hours", "count", minutes / 60);
+                match minutes % 60 {
+                    0 => hours,
+                    rest => format!("{hours} {}", self.t1("span-minutes", "count", rest)),
+                }
+            }
             _ => self.t1("span-days", "count", minutes / 1440),
         }
     }

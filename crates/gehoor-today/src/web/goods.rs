@@ -7,7 +7,7 @@ use gehoor_kernel::id::EventId;
 use gehoor_shell::web::{Filled, Form, Look, Notice, Page, Ui, see};
 use gehoor_shell::{App, Error};
 
-use super::line::{Line, Lines, is_overdue};
+use super::line::{Line, Lines};
 use crate::Receipt;
 use crate::rules::Part;
 use crate::{Came, Incoming};
@@ -73,7 +73,7 @@ async fn page(
         .map_or_else(|| "/goods-in".to_owned(), |came| format!("/goods-in?of={}", came.receipt.id));
     let words = Lines::new(ui, &directory, visitor.caller.user, &here);
     let rows = came.iter().flat_map(|came| &came.rows);
-    let rows = rows.map(|row| words.line(row, Part::of(row.section, is_overdue(row, ui.now())))).collect();
+    let rows = rows.map(|row| words.line(row, Part::of(row.section, row.step.is_late(ui.now())))).collect();
     let notice = came.as_ref().map(|came| notice(ui, came, again));
     let body = GoodsPage { ui, form, came: came.as_ref(), rows, words: &words, receipts: &receipts };
     Page::new(ui, ui.t("nav-goods")).here("goods").notice(notice).faults(form).show(&body)

@@ -3,7 +3,7 @@
 use gehoor_kernel::id::UserId;
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
-use gehoor_promise::rules::{Spoken, Window};
+use gehoor_promise::rules::Spoken;
 use gehoor_shell::web::{Icon, Ui};
 
 use crate::Shown;
@@ -75,7 +75,7 @@ impl<'a> Lines<'a> {
 
     pub(super) fn line(&self, row: &'a Shown, part: Part) -> Line<'a> {
         let step = &row.step;
-        let is_late = is_overdue(row, self.ui.now());
+        let is_late = step.is_late(self.ui.now());
         let has_outcome = !MENDING.contains(&step.step.as_str());
         let dials = step.channel.as_deref() == Some("phone") && has_outcome;
         let tel = step.reach.as_deref().filter(|_| dials);
@@ -127,10 +127,10 @@ impl<'a> Lines<'a> {
     fn when(&self, step: &Step, part: Part, is_late: bool) -> String {
         let ui = self.ui;
         if is_late && matches!(part, Part::Late | Part::WithoutOwner) {
-            let from = counted_on(step).map_or(step.at, Spoken::late_from);
+            let from = step.late_from();
             return ui.t2("today-late", "time", self.clock(from), "span", ui.span(from, ui.now()));
         }
-        let said = counted_on(step);
+        let said = step.counted_on();
         match (part, said) {
             (Part::Now, Some(Spoken::Before(at) | Spoken::Between(_, at))) if at > ui.now() => {
                 ui.t1("today-now-before", "time", self.clock(at))
@@ -156,20 +156,6 @@ impl<'a> Lines<'a> {
 
 /// Steps of which nothing can be tapped: something is put right or decided on the promise's own page.
 const MENDING: [&str; 5] = ["findNumber", "verifyNumber", "fixAddress", "askLead", "askPerson"];
-
-/// Whether the customer counted on it before now.
-pub(super) fn is_overdue(row: &Shown, now: Instant) -> bool {
-    let step = &row.step;
-    step.broken_at.is_some() || counted_on(step).map_or(step.at, Spoken::late_from) < now && step.at <= now
-}
-
-/// The time that the customer counts on, as it was said.
-fn counted_on(step: &Step) -> Option<Spoken> {
-    match (step.starts_at, step.ends_at) {
-        (Some(from), Some(until)) if step.deadline == Some(until) => Some(Spoken::of(Window { from, until })),
-        _ => step.deadline.map(Spoken::Before),
-    }
-}
 
 /// What was promised, cut off where a row ends.
 pub(super) fn short(text: &str) -> String {
