@@ -10,14 +10,18 @@ use gehoor_kernel::id::{CustomerId, PromiseId};
 use gehoor_kernel::time::hours::Hours;
 use gehoor_kernel::time::{Instant, minutes};
 use gehoor_people::Directory;
+use gehoor_shell::slice::FindRun;
 use gehoor_shell::{Cx, Error, Sees};
 
-use crate::ask::{NewPromise, View};
+use crate::ask::{Filter, NewPromise, View};
+use crate::found::Search;
 
 /// So long a promise can be taken back by who made it.
 const TAKEN_BACK: Duration = minutes(10);
 /// Customers offered when a name or number is known already.
 const OFFERED: usize = 6;
+/// Promises with a typed plate or order that are looked at for their customers.
+const LOOKED: usize = 20;
 
 /// To whom something is promised.
 #[derive(Clone, Debug)]
@@ -86,12 +90,20 @@ pub(crate) struct Desk {
     pub(crate) found: Vec<Found>,
 }
 
-/// Reads it: the chosen customer, and those who fit the search (a number, a mail address, words of a name).
+/// What was typed to find somebody.
+pub(crate) struct Typed {
+    /// A number, a mail address, or words: of a name, or a plate or order of an earlier promise.
+    pub(crate) words: String,
+    /// How promises are found, and which the reader may see; none when it is a number or address.
+    pub(crate) codes: Option<(FindRun, Sees)>,
+}
+
+/// Reads it: the chosen customer, and those who fit what was typed.
 pub(crate) async fn desk(
     tx: &mut Tx<'_>,
     cx: &Cx,
     customer: Option<CustomerId>,
-    search: Option<&str>,
+    search: Option<&Typed>,
 ) -> Result<Desk, Error> {
     let standing = gehoor_contact::policy(tx).await?;
     let directory = gehoor_people::directory(tx, cx).await?;
@@ -107,8 +119,28 @@ pub(crate) async fn desk(
         }
     }
     let found = match search {
-        Some(text) => gehoor_customer::customers(tx, Some(text), "", OFFERED).await?,
+        Some(typed) => fitting(tx, cx, typed).await?,
         None => Vec::new(),
     };
     Ok(Desk { standing, directory, known, wishes, found })
+}
+
+/// Customers by name, number or address; by what has a digit in it also those of promises with that plate or order.
+async fn fitting(tx: &mut Tx<'_>, cx: &Cx, typed: &Typed) -> Result<Vec<Found>, Error> {
+    let words = typed.words.as_str();
+    let mut found = gehoor_customer::customers(tx, Some(words), "", OFFERED).await?;
+    let is_code = words.chars().any(|letter| letter.is_ascii_digit());
+    let Some((finder, sees)) = typed.codes.filter(|_| is_code) else { return Ok(found) };
+    let (search, filter) = (Search { words: words.to_owned(), finder }, Filter { sees, ..Filter::default() });
+    for view in crate::list_found(tx, cx, (&search, &filter), None, LOOKED).await? {
+        let id = view.promise.customer;
+        if found.len() >= OFFERED || found.iter().any(|one| one.customer.id == id) {
+            continue;
+        }
+        let customer = gehoor_customer::customer(tx, id).await?;
+        if customer.erased_at.is_none() {
+            found.push(Found { customer, points: gehoor_customer::contact_points(tx, id).await? });
+        }
+    }
+    Ok(found)
 }

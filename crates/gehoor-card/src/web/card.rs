@@ -69,7 +69,11 @@ pub(super) async fn card(
 ) -> Result<Response, Error> {
     let card = read_card(&app, id, &look.ui).await?;
     let done = DONE.into_iter().find(|word| *word == look.key("done"));
-    let notice = done.map(|word| Notice::new(look.ui.word("card-done-", word)));
+    let notice = match done {
+        Some(word) => Some(Notice::new(look.ui.word("card-done-", word))),
+        None if look.key("done") == "made" => gehoor_promise::made_notice(&app, &look).await?,
+        None => None,
+    };
     show(&look.ui, &card, &Filled::empty(), notice)
 }
 

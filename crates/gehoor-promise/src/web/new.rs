@@ -15,7 +15,7 @@ use gehoor_shell::api::PathId;
 use gehoor_shell::web::{Filled, Form, Look, Page, Ui, see};
 use gehoor_shell::{App, Caller, Error};
 
-use crate::promising::{self, Desk};
+use crate::promising::{self, Desk, Typed};
 use crate::rules::Kind;
 use draft::Draft;
 pub use said::made_notice;
@@ -117,12 +117,15 @@ pub(super) async fn make(State(app): State<App>, form: Form) -> Result<Response,
         return page(&form.ui, &caller, &filled, &desk, draft.guess(), form.next(""));
     }
     let asked = draft.asked();
+    let back = form.next("/today").to_owned();
     let Some((whom, new)) = draft.ready() else { return Err(Error::program("a draft without faults")) };
-    let write = form.write(&app, (whom, new, caller.sees, asked), |tx, cx, (whom, new, sees, asked)| {
+    let input = (whom, new, caller.sees, asked, back);
+    let write = form.write(&app, input, |tx, cx, (whom, new, sees, asked, back)| {
         Box::pin(async move {
             let made = crate::promise_to(tx, cx, whom, new, *sees).await?;
             let asked = asked.map_or_else(String::new, |asked| format!("&asked={asked}"));
-            Ok(see(format!("/today?done=made&of={}{asked}", made.promise.id)))
+            let sign = if back.contains('?') { '&' } else { '?' };
+            Ok(see(format!("{back}{sign}done=made&of={}{asked}", made.promise.id)))
         })
     });
     match write.await {
@@ -164,11 +167,12 @@ async fn desk(app: &App, ui: &Ui, caller: &Caller, form: &Filled) -> Result<Desk
     let (name, typed) = (form.value("name").trim(), typed(form).trim());
     let kind = if typed.contains('@') { PointKind::Email } else { PointKind::Phone };
     let value = read_value(kind, typed, &ui.house().country).ok().map(|value| value.value);
-    let search = value.or_else(|| (!name.is_empty()).then(|| name.to_owned()));
-    let search = search.filter(|_| customer.is_none());
+    let codes = app.finder().filter(|_| value.is_none()).map(|finder| (finder, caller.sees));
+    let words = value.or_else(|| (!name.is_empty()).then(|| name.to_owned()));
+    let search = words.filter(|_| customer.is_none()).map(|words| Typed { words, codes });
     let cx = app.cx(caller.actor());
     let look = app.look(&cx, (customer, search), |tx, cx, (customer, search)| {
-        Box::pin(promising::desk(tx, cx, *customer, search.as_deref()))
+        Box::pin(promising::desk(tx, cx, *customer, search.as_ref()))
     });
     look.await
 }

@@ -174,3 +174,17 @@ fn hostile_words_are_inert_and_visitors_without_a_session_are_sent_to_sign_in() 
         assert_eq!((asked.status, asked.leads_to()), (303, "/sign-in?next=/promises/new"));
     });
 }
+
+#[test]
+fn who_made_it_goes_back_to_where_they_were() {
+    both(|db| async move {
+        let desk = Desk::open(db).await;
+        let page = see(&desk, "/promises/new?next=/today?view=all").await;
+        assert!(page.text.contains("name=\"next\" value=\"/today?view=all\""), "{}", page.text);
+        let made = new(&desk, &[("next", "/today?view=all")]).await;
+        assert!(made.leads_to().starts_with("/today?view=all&done=made&of=pr_"), "{}", made.leads_to());
+        let away = new(&desk, &[("next", "//evil.example"), ("key", "two"), ("customer", "new")]).await;
+        assert!(away.leads_to().starts_with("/today?done=made"), "{}", away.leads_to());
+        assert!(!page.text.contains("(niet verplicht)</span></label><p class=\"hint\" id=\"h-reach\""));
+    });
+}

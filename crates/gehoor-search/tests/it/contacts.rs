@@ -1,12 +1,14 @@
 //! Found by beginnings, telephone numbers, plates, orders, mail addresses and notes; the same on both engines.
 
+use gehoor_contact::rules::{Channel, Class, Evidence};
 use gehoor_customer::rules::{PointKind, read_value};
 use gehoor_customer::{NewPoint, PointChange, add_point, change_point};
 use gehoor_kernel::id::{ContactPointId, PromiseId};
-use gehoor_promise::Which;
+use gehoor_promise::{NewAttempt, Which};
 use gehoor_shell::slice::Sought;
+use gehoor_shell::web::Right;
 use gehoor_shell::{Actor, Error};
-use gehoor_testkit::both;
+use gehoor_testkit::{badge, both, fill};
 
 use crate::{Desk, desk};
 
@@ -124,5 +126,58 @@ fn common_words_are_found_page_by_page() {
         assert!(found == all, "{} of {}", found.len(), all.len());
         assert_eq!(page("remmen van de carav", String::new()).await.len(), 11);
         assert_eq!(page("remmen fiets", String::new()).await, []);
+    });
+}
+
+#[test]
+fn the_note_of_an_attempt_that_was_taken_back_is_found_no_more() {
+    both(|db| async {
+        let desk = desk(db).await;
+        desk.reachable_by(PointKind::Phone, "06 12345678").await;
+        let promise = desk.promise("remmen nakijken").await;
+        let call = NewAttempt {
+            channel: Channel::Phone,
+            point: None,
+            evidence: Evidence::tapped(Class::NoAnswer),
+            raw: None,
+            kept: false,
+            route: None,
+            note: Some("zij staat op camping Zonnehoek".to_owned()),
+            at: None,
+            retry_after: None,
+            agreed: None,
+        };
+        let cx = desk.app.cx(desk.actor());
+        let called = desk.app.act(&cx, (promise, call), |tx, cx, (promise, call)| {
+            Box::pin(async move {
+                gehoor_promise::record_attempt(tx, cx, Which::any(*promise), call).await.map(|_| ())
+            })
+        });
+        called.await.expect("recorded");
+        desk.settle().await;
+        desk.all_find(&["zonnehoek"], &[promise]).await;
+        let back = desk.app.act(&desk.app.cx(desk.actor()), promise, |tx, cx, promise| {
+            Box::pin(async move { gehoor_promise::take_back(tx, cx, Which::any(*promise)).await.map(|_| ()) })
+        });
+        back.await.expect("taken back");
+        desk.settle().await;
+        desk.all_find(&["zonnehoek"], &[]).await;
+        desk.all_find(&["remmen"], &[promise]).await;
+    });
+}
+
+#[test]
+fn whoever_types_an_order_in_a_new_promise_is_offered_its_customer() {
+    both(|db| async {
+        let desk = desk(db).await;
+        desk.promise("bellen of de onderdelen binnen zijn").await;
+        desk.settle().await;
+        let Some(user) = desk.owner.user() else { unreachable!("Anna owns them") };
+        let anna = badge(user, Right::Administrator);
+        for (typed, offered) in [("4711", true), ("order 4711", true), ("9999", false), ("onderdelen", false)]
+        {
+            let part = fill(&desk.app, &anna, "/promises/new/who", &[("name", typed)]).await;
+            assert_eq!(part.text.contains("Mevrouw Çelik"), offered, "{typed}: {}", part.text);
+        }
     });
 }
