@@ -145,7 +145,11 @@ impl TokenCache {
 
 /// The scripts of our own pages may look with the session's cookie; changes need a token, or a form of a page.
 async fn of_session(parts: &Parts, app: &App) -> Result<Caller, Error> {
-    let visitor = crate::web::visitor_of(app, &parts.headers).await?.ok_or(Error::Unauthorized)?;
+    let found = crate::web::visitor_of(app, &parts.headers).await?;
+    if let Some(secret) = crate::web::secret_of(app, &parts.headers) {
+        app.limits.know(secret, found.as_ref().map(|visitor| visitor.caller.user));
+    }
+    let visitor = found.ok_or(Error::Unauthorized)?;
     Ok(Caller { scope: Scope::Read, ..visitor.caller })
 }
 

@@ -2,7 +2,8 @@
 //! RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers); and a warning where an Idempotency-Key is missing.
 //!
 //! A bucket per caller fills evenly and is kept as one moment, at which it is full again (the generic cell rate
-//! algorithm, ITU-T I.371). Who shows a token that we know has a bucket of their own, everybody else one per address.
+//! algorithm, ITU-T I.371). Who shows a token that we know has a bucket of their own, as has who is signed in, over
+//! all their sessions; everybody else one per address.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -13,8 +14,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use gehoor_kernel::id::TokenId;
+use gehoor_kernel::id::{TokenId, UserId};
 use gehoor_kernel::time::Instant;
+use sha2::{Digest, Sha256};
 
 use super::address::ClientAddress;
 use crate::{App, Error};
@@ -31,6 +33,7 @@ const UNKEYED: HeaderValue =
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Who {
     Token(TokenId),
+    User(UserId),
     Address(IpAddr),
     /// All for whom there was no room.
     Others,
@@ -44,6 +47,8 @@ pub struct Limits(Mutex<Buckets>);
 struct Buckets {
     full_at: HashMap<Who, Instant>,
     swept_at: Option<Instant>,
+    /// Who is behind a session, by the hash of its secret, when it was valid last.
+    sessions: HashMap<[u8; 32], UserId>,
 }
 
 /// What is left of a caller's quota after a request.
@@ -70,6 +75,24 @@ impl Limits {
         *kept = after;
         let requests = (WINDOW - owed).as_micros() / each.as_micros().max(1);
         Left { requests: u64::try_from(requests).unwrap_or(0), whole_in: owed, wait: Duration::ZERO }
+    }
+
+    /// Notes whose session this secret opens; `None`: nobody's, or nobody's any more.
+    pub(crate) fn know(&self, secret: &str, user: Option<UserId>) {
+        let sessions = &mut self.0.lock().unwrap_or_else(PoisonError::into_inner).sessions;
+        let key: [u8; 32] = Sha256::digest(secret).into();
+        match user {
+            Some(user) if sessions.len() < MOST || sessions.contains_key(&key) => {
+                sessions.insert(key, user);
+            }
+            Some(_) => sessions.clear(),
+            None => drop(sessions.remove(&key)),
+        }
+    }
+
+    fn behind(&self, secret: &str) -> Option<UserId> {
+        let key: [u8; 32] = Sha256::digest(secret).into();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).sessions.get(&key).copied()
     }
 }
 
@@ -109,13 +132,17 @@ pub(super) async fn limit(State(app): State<App>, request: Request, next: Next) 
     response
 }
 
-/// Whose quota a request takes from, and how large it is. Texts that are no token of ours take from their address, so
-/// that inventing tokens gives nothing.
+/// Whose quota a request takes from, and how large it is. Texts that are no token or session of ours take from their
+/// address, so that inventing them gives nothing; a session is known from its first request on.
 fn bucket(app: &App, request: &Request, quota: u32) -> (Who, u32) {
     let bearer = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let known = bearer.and_then(|value| app.tokens.seen(value.split_once(' ')?.1));
     if let Some(token) = known {
         return (Who::Token(token), quota);
+    }
+    let session = crate::web::secret_of(app, request.headers()).filter(|_| bearer.is_none());
+    if let Some(user) = session.and_then(|secret| app.limits.behind(secret)) {
+        return (Who::User(user), quota);
     }
     let address = request.extensions().get::<ClientAddress>().map(|client| client.0);
     let who = address.map_or(Who::Others, |address| Who::Address(neighbourhood(address)));

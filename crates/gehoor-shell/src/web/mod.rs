@@ -28,5 +28,5 @@ pub use look::Look;
 pub(crate) use pages::service;
 pub use pages::{PageRow, Pages, Right};
 pub use ui::{Icon, Ui};
-pub(crate) use visitor::of as visitor_of;
 pub use visitor::{COOKIE, NoSessions, SECURE_COOKIE, Sessions, Visitor};
+pub(crate) use visitor::{of as visitor_of, secret as secret_of};

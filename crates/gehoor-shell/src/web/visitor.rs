@@ -49,12 +49,17 @@ impl Sessions for NoSessions {
 
 /// The visitor whose session's cookie came with a request.
 pub(crate) async fn of(app: &App, headers: &HeaderMap) -> Result<Option<Visitor>, Error> {
+    match secret(app, headers) {
+        Some(secret) => app.front.sessions.visitor(app, secret).await,
+        None => Ok(None),
+    }
+}
+
+/// The text of a session's cookie; whether it is one of ours is not known yet.
+pub(crate) fn secret<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
     let secure = app.settings.base_url.starts_with("https://");
     let name = if secure { SECURE_COOKIE } else { COOKIE };
-    match cookie(headers, name) {
-        Some(secret) if secret.len() <= 200 => app.front.sessions.visitor(app, secret).await,
-        _ => Ok(None),
-    }
+    cookie(headers, name).filter(|secret| secret.len() <= 200)
 }
 
 /// The value of a cookie.

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use axum::http::Method;
+use gehoor_kernel::id::UserId;
 use gehoor_shell::App;
 use gehoor_shell::app::Settings;
+use gehoor_shell::web::Right;
 use gehoor_testkit::both;
 use serde_json::json;
 
@@ -88,6 +90,26 @@ fn inventing_tokens_gives_no_more_requests() {
             told.push(status);
         }
         assert_eq!(told, [401, 401, 429, 429]);
+    });
+}
+
+#[test]
+fn who_is_signed_in_has_a_quota_of_their_own_over_all_sessions() {
+    both(|db| async {
+        let app = limited(db, 20);
+        let cookie = async |text: String| {
+            let (status, headers, _) =
+                send(&app, Method::GET, "/api/v1/things", &[("cookie", &text)], "").await;
+            (status, headers["ratelimit"].to_str().unwrap().to_owned())
+        };
+        let badge = |right| format!("gehoor={}", gehoor_testkit::badge(UserId::from_bits(1), right));
+        let told = |left: &str| (200, left.to_owned());
+        assert_eq!(cookie(badge(Right::Administrator)).await, told("\"default\";r=1;t=30"));
+        assert_eq!(cookie(badge(Right::Administrator)).await, told("\"default\";r=19;t=3"));
+        // Another browser of the same person, at first not known.
+        assert_eq!(cookie(badge(Right::Lead)).await, told("\"default\";r=0;t=60"));
+        assert_eq!(cookie(badge(Right::Lead)).await, told("\"default\";r=18;t=6"));
+        assert_eq!(cookie("gehoor=made-up".to_owned()).await.0, 429, "a stranger, whose quota is used up");
     });
 }
 
