@@ -79,6 +79,7 @@ fn zone(company: &Company) -> &Zone {
 }
 
 /// What counts of a promise now. Its month never changes, nor its team once it has ended: later news of people are not news of it.
+/// An end or a try that was taken back leaves nothing behind.
 fn fact(
     source: &Source,
     old: Option<&Fact>,
@@ -87,11 +88,13 @@ fn fact(
     zone: &Zone,
 ) -> Fact {
     let month = old.map_or_else(|| Month::of(source.made_at, zone), |old| old.month);
-    let ended = old.filter(|old| old.standing != Standing::Open);
+    let ended = old.filter(|old| old.standing != Standing::Open && old.standing == source.seen.standing);
     let team = ended.map_or_else(|| team(source.owner, directory), |old| old.team.clone());
     let mut seen = source.seen.clone();
     let turn = turn.map(|turn| turn.max(source.made_at));
-    seen.turn_at = old.and_then(|old| old.turn_at).or(turn);
+    // Who was reached before it was our turn was counted from then on, which only holds as long as the try does.
+    let known = old.and_then(|old| old.turn_at.filter(|at| Some(*at) != old.reached_at));
+    seen.turn_at = known.or(turn);
     Fact::new(month, team, &seen)
 }
 

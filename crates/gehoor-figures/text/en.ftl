@@ -25,7 +25,7 @@ figures-open = Still open
 figures-too-few = too few ({ $n })
 figures-interval = { $low } to { $high }
 figures-with-interval = { $value } ({ $low } to { $high })
-figures-of-n = n = { $n }
+figures-of-n = n = { $n }
 figures-sample = All promises made from { $from } to { $until }: { $n }. None is left out.
 figures-median-open = { $value } ({ $low } or more)
 figures-not-yet = not half of them yet

@@ -25,7 +25,7 @@ figures-open = Nog open
 figures-too-few = te weinig ({ $n })
 figures-interval = { $low } tot { $high }
 figures-with-interval = { $value } ({ $low } tot { $high })
-figures-of-n = n = { $n }
+figures-of-n = n = { $n }
 figures-sample = Alle beloften die wij deden van { $from } tot en met { $until }: { $n }. Geen enkele is weggelaten.
 figures-median-open = { $value } ({ $low } of meer)
 figures-not-yet = nog niet de helft

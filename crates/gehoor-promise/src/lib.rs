@@ -61,6 +61,7 @@ pub fn slice() -> Slice {
         .pages(web::pages)
         .ways(web::WAYS)
         .texts(TEXTS)
+        .gauges(|tx, now| Box::pin(reading::gauges(tx, now)))
         .sees("pr", |tx, cx, caller, subject| Box::pin(sees(tx, cx, caller, subject)));
     checks::on(timers::tasks().into_iter().fold(slice, Slice::task))
 }

@@ -4,6 +4,7 @@ use gehoor_db::{Row, Tx, params};
 use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner, may_see};
+use gehoor_shell::slice::Gauge;
 use gehoor_shell::{Cx, Error, Sees};
 
 use crate::ask::{Filter, HandoverView, NoteView, Page, Trouble, View};
@@ -118,6 +119,13 @@ pub async fn troubles(tx: &mut Tx<'_>, cx: &Cx, sees: Sees) -> Result<Vec<Troubl
     }
     troubles.sort_by_key(|trouble| trouble.since);
     Ok(troubles)
+}
+
+/// How many of those there are, for `/metrics`.
+pub(crate) async fn gauges(tx: &mut Tx<'_>, _: Instant) -> Result<Vec<Gauge>, Error> {
+    let count = tx.row(&sql::TROUBLE_COUNT, &[], |row| row.int(0)).await?.unwrap_or(0);
+    let help = "Open promises whose tries fail because of a network, a provider or our own set-up";
+    Ok(vec![Gauge { name: "gehoor_promises_in_trouble", help, value: count as f64 }])
 }
 
 /// When the failures at the end of the tries began.

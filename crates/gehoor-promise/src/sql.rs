@@ -83,6 +83,8 @@ statements! {
     pub(crate) TROUBLES = full!("WHERE p.next_why IN ('technicalAlert', 'setUpFault') AND p.wake_at IS NOT NULL \
         ORDER BY p.since, p.id LIMIT $1");
 
+    pub(crate) TROUBLE_COUNT = "SELECT count(*) FROM promise WHERE next_why IN ('technicalAlert', 'setUpFault')";
+
     // Due looks, oldest first. Several nodes share them: each takes rows that no other holds.
     pub(crate) CLAIM_DUE = {
         lite: concat!("SELECT ", columns!(), source!(), "WHERE p.wake_at <= $1 ORDER BY p.wake_at, p.id LIMIT $2"),

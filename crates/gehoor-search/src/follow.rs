@@ -13,7 +13,7 @@ use crate::sql;
 const BATCH: i64 = 500;
 
 /// Entries after which a promise may have other words or notes.
-const WORDS_OF_PROMISE: [&str; 10] = [
+const WORDS_OF_PROMISE: [&str; 11] = [
     "promise.made",
     "promise.amended",
     "promise.noted",
@@ -24,6 +24,7 @@ const WORDS_OF_PROMISE: [&str; 10] = [
     "handover.offered",
     "handover.declined",
     "attempt.recorded",
+    "attempt.takenBack",
 ];
 /// Entries after which a customer may have another name, or none.
 const WORDS_OF_CUSTOMER: [&str; 2] = ["customer.changed", "customer.erased"];

@@ -67,10 +67,11 @@ statements! {
     };
     pub(crate) ATTEMPT_NOTES = {
         lite: "SELECT a.promise_id, w.note FROM attempt a JOIN attempt_words w ON w.attempt_id = a.id \
-            WHERE w.note IS NOT NULL \
+            WHERE w.note IS NOT NULL AND a.taken_back_at IS NULL \
             AND a.promise_id IN (SELECT value FROM json_each('[\"' || replace($1, ' ', '\",\"') || '\"]'))",
         pg: "SELECT a.promise_id, w.note FROM attempt a JOIN attempt_words w ON w.attempt_id = a.id \
-            WHERE w.note IS NOT NULL AND a.promise_id = ANY (string_to_array($1, ' '))",
+            WHERE w.note IS NOT NULL AND a.taken_back_at IS NULL \
+            AND a.promise_id = ANY (string_to_array($1, ' '))",
     };
 
     // Keys in a stretch of the alphabet, in the order of code points: how many there are, up to $3; whose they are; and all

@@ -73,7 +73,7 @@ fn every_chart_stands_alone_in_both_languages() {
             assert!(en.contains("All promises made from 1 Dec 2025 to 23 Nov 2026: 20."), "{en}");
         }
         let kept = desk.file("/figures/kept.svg", &[]).await.body;
-        assert!(kept.contains("100% (84% tot 100%), n = 20"), "{kept}");
+        assert!(kept.contains("100% (84% tot 100%), n\u{a0}=\u{a0}20"), "{kept}");
         for missing in ["/figures/kept.png", "/figures/people.svg", "/figures/kept"] {
             assert_eq!(desk.file(missing, &[]).await.status, 404, "{missing}");
         }

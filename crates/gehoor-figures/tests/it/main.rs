@@ -4,6 +4,7 @@
 mod desk;
 mod files;
 mod page;
+mod undone;
 
 use desk::Desk;
 use gehoor_db::{params, statements};

@@ -16,6 +16,15 @@ impl Desk {
         let found = self.api.app.look(&cx, sees, |tx, cx, sees| Box::pin(troubles(tx, cx, *sees))).await;
         found.expect("a list")
     }
+
+    /// The figure for `/metrics`.
+    async fn in_trouble(&self) -> f64 {
+        let app = &self.api.app;
+        let [gauges] = gehoor_promise::slice().gauges[..] else { unreachable!("promise has gauges") };
+        let told = app.look(&app.cx(Actor::System), (), move |tx, cx, ()| gauges(tx, cx.now)).await;
+        let told = told.expect("gauges");
+        told.iter().find(|gauge| gauge.name == "gehoor_promises_in_trouble").expect("the figure").value
+    }
 }
 
 #[test]
@@ -44,9 +53,11 @@ fn half_an_hour_without_a_line_is_told_to_the_lead_and_stands_in_the_list_until_
             desk.troubles(Sees::Team(TeamId::from_bits(9))).await.is_empty(),
             "another team's is not shown"
         );
+        assert_eq!(desk.in_trouble().await, 1.0);
         let through = made(desk.attempt(&id, "noAnswer", json!({})).await);
         assert_eq!(through.text("/promise/nextStep/why"), "insideWindow");
         assert!(desk.troubles(Sees::All).await.is_empty());
+        assert_eq!(desk.in_trouble().await, 0.0);
         assert_eq!(desk.findings().await, Vec::<String>::new());
     });
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "test code: a fault fails the test")]
 
 mod contacts;
+mod plans;
 
 use std::collections::HashMap;
 use std::sync::Arc;
