@@ -29,7 +29,7 @@ test("whoever is second is told, and nothing is overwritten or lost", async ({ p
   await page.goto(`/promises/${id}/outcome`);
   await page.locator("summary", { hasText: "Notitie erbij" }).click();
   const note = unique("Ze belt zelf terug");
-  await page.getByLabel(/^Wat werd er gezegd/).fill(note);
+  await page.getByLabel(/^Wat zei de klant/).fill(note);
 
   await kim.page.goto(`/promises/${id}/outcome`);
   await kim.page.getByRole("button", { name: "Voicemail ingesproken" }).click();

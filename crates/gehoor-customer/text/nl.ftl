@@ -2,8 +2,10 @@
 fault-phoneEmpty = Vul een telefoonnummer in.
 fault-phoneNotANumber = Dit is geen telefoonnummer.
 fault-phoneNotANumber-guess = Bij dit telefoonnummer staat nog iets anders. Bedoelt u { $guess }?
+    .je = Bij dit telefoonnummer staat nog iets anders. Bedoel je { $guess }?
 fault-phoneCountry = Dit landnummer bestaat niet.
 fault-phoneCountry-guess = Dit landnummer bestaat niet. Bedoelt u { $guess }?
+    .je = Dit landnummer bestaat niet. Bedoel je { $guess }?
 fault-phoneAreaCodeMissing = Het netnummer ontbreekt. Vraag de klant ernaar.
 fault-phoneDigitsMissing = { $digits ->
     [one] Er ontbreekt één cijfer.
@@ -17,8 +19,13 @@ fault-phoneDigitsTooMany-guess = { $digits ->
     [one] Er is één cijfer te veel. Bedoelt u { $guess }?
    *[other] Er zijn { $digits } cijfers te veel. Bedoelt u { $guess }?
 }
+    .je = { $digits ->
+        [one] Er is één cijfer te veel. Bedoel je { $guess }?
+       *[other] Er zijn { $digits } cijfers te veel. Bedoel je { $guess }?
+    }
 fault-phoneNotGivenOut = Dit nummer is niet in gebruik. Lees het de klant nog eens voor.
 fault-phoneNotGivenOut-guess = Dit nummer is niet in gebruik. Bedoelt u { $guess }?
+    .je = Dit nummer is niet in gebruik. Bedoel je { $guess }?
 fault-phoneNotReachable = { $kind ->
     [pager] Dit is een semafoon. Daarop kunt u niemand spreken.
     [paid] Dit is een betaald servicenummer. Vraag een nummer van de klant zelf.
@@ -28,6 +35,15 @@ fault-phoneNotReachable = { $kind ->
     [emergency] Dit is het alarmnummer. Vraag een nummer van de klant zelf.
    *[other] Op dit nummer kunt u niemand terugbellen. Vraag een nummer van de klant zelf.
 }
+    .je = { $kind ->
+        [pager] Dit is een semafoon. Daarop kun je niemand spreken.
+        [paid] Dit is een betaald servicenummer. Vraag een nummer van de klant zelf.
+        [free] Dit is een gratis servicenummer. Vraag een nummer van de klant zelf.
+        [machine] Dit is het nummer van een apparaat. Vraag een nummer van de klant zelf.
+        [municipality] Dit is het nummer van een gemeente. Vraag een nummer van de klant zelf.
+        [emergency] Dit is het alarmnummer. Vraag een nummer van de klant zelf.
+       *[other] Op dit nummer kun je niemand terugbellen. Vraag een nummer van de klant zelf.
+    }
 fault-postTooLong = Dit adres is te lang. Er passen 400 tekens in.
 fault-pointTwice = Deze klant heeft dit nummer of adres al.
 fault-notLanguage = Dit is geen taalcode. Gebruik bijvoorbeeld nl of en.

@@ -4,6 +4,8 @@
 mod arrows;
 mod bans;
 mod docs;
+mod dutch;
+mod heard;
 mod shape;
 pub mod source;
 mod words;
@@ -41,7 +43,9 @@ pub const RULES: &[Rule] = &[
     ("few long functions", shape::long_functions),
     ("no dead modules", shape::dead_modules),
     ("catalogues say the same in both languages", words::catalogues),
-    ("Dutch that people speak", words::plain_dutch),
+    ("Dutch that people speak", dutch::plain),
+    ("Dutch for companies that say je", dutch::address),
+    ("scripts hear what the journal writes", heard::kinds),
     ("text for people stands in catalogues", words::people_text),
     ("no paths or hosts of a machine", words::machine_paths),
     ("documents name what exists", docs::paths_exist),
