@@ -27,6 +27,7 @@ export const SAMPLES: Sample[] = [
   ...["due", "trying", "waiting", "inDoubt", "kept", "released", "broken", "askedFirst"].map((state) => promise(state)),
   ...["due", "trying", "kept"].map((state) => promise(state, "/outcome")),
   promise("due", "/link"),
+  ...["trying", "kept"].map((state): Sample => ({ name: `customer-${state}`, who: "nobody", path: (samples) => samples[`link-${state}`] })),
   fixed("lead", "/lead"),
   fixed("sign-in", "/sign-in", "nobody"),
   fixed("sign-in-code", "/sign-in/code", "nobody"),

@@ -24,7 +24,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, testIgnore: /(gallery|offline)\.spec/ },
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, testIgnore: /(gallery|offline|pictures)\.spec/ },
     {
       name: "phone",
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
@@ -36,5 +36,6 @@ export default defineConfig({
       testMatch: /(day|new|goods|two|card|link|sign)\.spec/,
     },
     { name: "gallery", testMatch: /gallery\.spec/ },
+    { name: "pictures", testMatch: /pictures\.spec/ },
   ],
 });

@@ -101,6 +101,15 @@ export function unique(what: string): string {
   return `${what} ${crypto.randomUUID().slice(0, 8)}`;
 }
 
+/** The address of the customer's page of a promise, made as an employee does. */
+export async function linked(id: string): Promise<string> {
+  const headers = { Cookie: `gehoor=${token}`, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded" };
+  const answer = await fetch(`${url}/promises/${id}/link`, { method: "POST", headers, body: "" });
+  const found = /\/p\/[0-9a-z]{26}/.exec(await answer.text());
+  if (!found) throw new Error(`no link was made: ${answer.status}`);
+  return found[0];
+}
+
 /** The ids of samples in every state. */
 export async function samples(): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
@@ -115,6 +124,7 @@ export async function samples(): Promise<Record<string, string>> {
     if (one.nextStep) found[`step-${one.nextStep.kind}`] ??= one.id;
     found["customer"] ??= one.customerId;
   }
+  for (const state of ["trying", "kept"]) if (found[state]) found[`link-${state}`] = await linked(found[state]);
   return found;
 }
 

@@ -14,19 +14,19 @@ const DEVICES: &[&str] = &["--project", "desktop", "--project", "phone", "--proj
 
 /// Runs the browser tests; arguments go on to Playwright.
 pub fn tests(args: &[String]) -> Done {
-    let (ok, _) = play(DEVICES, args, None)?;
+    let (ok, _) = play(DEVICES, args, &[])?;
     if ok { Ok(()) } else { Err("the browser tests failed".to_owned()) }
 }
 
 /// Runs the browser tests with the programs that are built: whether all passed, and what Playwright wrote.
 pub fn counted() -> Done<(bool, Vec<String>)> {
-    play(DEVICES, &[], None)
+    play(DEVICES, &[], &[])
 }
 
 /// Takes a picture of every page with every sample into `target/gallery`.
 pub fn gallery(args: &[String]) -> Done {
     let folder = shell::root().join("target/gallery");
-    let (ok, _) = play(&["--project", "gallery"], args, Some(&folder))?;
+    let (ok, _) = play(&["--project", "gallery"], args, &[("GEHOOR_GALLERY", &folder)])?;
     if !ok {
         return Err("not every picture could be taken".to_owned());
     }
@@ -34,7 +34,14 @@ pub fn gallery(args: &[String]) -> Done {
     Ok(())
 }
 
-fn play(projects: &[&str], args: &[String], gallery: Option<&Path>) -> Done<(bool, Vec<String>)> {
+/// Takes the pictures of the README anew, into `docs/pictures`.
+pub fn pictures(args: &[String]) -> Done {
+    let folder = shell::root().join("docs/pictures");
+    let (ok, _) = play(&["--project", "pictures"], args, &[("GEHOOR_PICTURES", &folder)])?;
+    if ok { Ok(()) } else { Err("not every picture could be taken".to_owned()) }
+}
+
+fn play(projects: &[&str], args: &[String], folders: &[(&str, &Path)]) -> Done<(bool, Vec<String>)> {
     web::build()?;
     shell::run(shell::cargo().args(["build", "--package", "gehoor"]))?;
     let folder = shell::root().join("e2e");
@@ -48,9 +55,7 @@ fn play(projects: &[&str], args: &[String], gallery: Option<&Path>) -> Done<(boo
         .env("GEHOOR_TOKEN", &company.token)
         .env("GEHOOR_PROGRAM", shell::built("gehoor"))
         .env("GEHOOR_CHROMIUM", chromium);
-    if let Some(gallery) = gallery {
-        command.env("GEHOOR_GALLERY", gallery);
-    }
+    command.envs(folders.iter().copied());
     shell::watch(&mut command)
 }
 

@@ -33,6 +33,7 @@ Development tasks of Gehoor.
   cargo xtask web                         styles and scripts into web/dist, when they changed; their types are checked
   cargo xtask e2e                         the browser tests on the demo company (installs Chromium)
   cargo xtask gallery                     a picture of every page with every sample, into target/gallery
+  cargo xtask pictures                    the pictures of the README anew, into docs/pictures
   cargo xtask deny                        licences, sources and advisories of the dependencies
   cargo xtask tools                       install what tests need into target/venv and stop
 ";
@@ -60,6 +61,7 @@ fn task(name: Option<&str>, rest: &[String]) -> shell::Done {
         Some("bench") => test::bench(rest),
         Some("e2e") => browser::tests(rest),
         Some("gallery") => browser::gallery(rest),
+        Some("pictures") => browser::pictures(rest),
         Some("web") => web::build().and_then(|()| web::check()),
         Some("deny") => deny::run(),
         Some("schemathesis") => schemathesis::more(rest),
