@@ -12,7 +12,7 @@ type Picture = { name: string; who: Who; size: typeof PHONE; path: (known: Recor
 const PICTURES: Picture[] = [
   { name: "today-desk", who: "administrator", size: DESK, path: () => "/today?view=all" },
   { name: "today-phone", who: "administrator", size: PHONE, path: () => "/today?view=all" },
-  { name: "promise", who: "administrator", size: DESK, path: (known) => `/promises/${known["trying"]}` },
+  { name: "promise", who: "administrator", size: DESK, path: (known) => `/promises/${known["waiting"]}` },
   { name: "customer", who: "nobody", size: PHONE, path: (known) => known["link-trying"] },
 ];
 

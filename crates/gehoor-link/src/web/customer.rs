@@ -37,9 +37,11 @@ impl CustomerPage<'_> {
         self.shown.view.promise.state.open().is_some()
     }
 
-    /// By when the customer counts on it, or from when we try again.
-    fn when(&self) -> Option<Instant> {
-        self.shown.view.promise.state.open().map(|open| open.next().at.max(self.ui.now()))
+    /// When the customer hears from us: the promised moment; the day of a later try, whose minute is no promise.
+    fn when(&self) -> Option<String> {
+        let promise = &self.shown.view.promise;
+        let at = promise.state.open()?.next().at.max(self.ui.now());
+        Some(if promise.tries > 0 { self.ui.day(at) } else { self.ui.moment(at) })
     }
 
     fn is_broken(&self) -> bool {
