@@ -31,7 +31,9 @@ impl Tree {
         let mut command = Command::new("git");
         command.current_dir(root).args(["ls-files", "--cached", "--others", "--exclude-standard"]);
         let listed = shell::output(&mut command)?;
-        let read = |path: &str| Some((path.to_owned(), std::fs::read_to_string(root.join(path)).ok()?));
+        // A picture is a file that exists, without a text.
+        let text = |bytes| String::from_utf8(bytes).unwrap_or_default();
+        let read = |path: &str| Some((path.to_owned(), text(std::fs::read(root.join(path)).ok()?)));
         Ok(Self::from_texts(listed.lines().filter_map(read)))
     }
 
