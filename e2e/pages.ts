@@ -35,6 +35,7 @@ export const SAMPLES: Sample[] = [
   fixed("reset-gone", "/reset/gone", "nobody"),
   fixed("account", "/account"),
   fixed("account-employee", "/account", "employee"),
+  fixed("push", "/account/push"),
   fixed("account-prove", "/account/prove"),
   fixed("samples", "/admin/samples"),
   fixed("not-found", "/nowhere"),

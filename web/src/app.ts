@@ -9,6 +9,7 @@ import { offline } from "./offline";
 import { outcomes } from "./outcomes";
 import { palette } from "./palette";
 import { passkeys } from "./passkey";
+import { push } from "./push";
 import { scan } from "./scan";
 import { who } from "./who";
 
@@ -20,6 +21,7 @@ first();
 outcomes();
 palette();
 passkeys();
+push();
 scan();
 calls();
 who();

@@ -1,4 +1,5 @@
 // Passkeys: a form with data-passkey asks its challenge, lets the browser answer, and is sent with the answer in it.
+import { bytes, put, text } from "./bytes";
 
 type Question = {
   challenge: string;
@@ -8,16 +9,6 @@ type Question = {
   name?: string;
   known?: string[];
   algorithms?: number[];
-};
-
-const bytes = (text: string): Uint8Array<ArrayBuffer> => {
-  const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
-};
-
-const text = (buffer: ArrayBuffer): string => {
-  const plain = Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join("");
-  return btoa(plain).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 };
 
 const enter = async (asked: Question): Promise<Record<string, ArrayBuffer>> => {
@@ -46,12 +37,6 @@ const make = async (asked: Question, handle: string): Promise<Record<string, Arr
   const key = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
   const said = key.response as AuthenticatorAttestationResponse;
   return { clientData: said.clientDataJSON, attestation: said.attestationObject };
-};
-
-const put = (form: HTMLFormElement, name: string, value: string): void => {
-  const field = document.createElement("input");
-  Object.assign(field, { type: "hidden", name, value });
-  form.append(field);
 };
 
 const send = async (form: HTMLFormElement): Promise<void> => {

@@ -23,8 +23,10 @@ self.addEventListener("message", (event) => {
 self.addEventListener("push", (event) => event.waitUntil(notify(event)));
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(show(String(event.notification.data ?? "/today")));
+  const told = event.notification.data as Partial<Told> | undefined;
+  event.waitUntil(show(ours(told?.address)));
 });
+self.addEventListener("pushsubscriptionchange", (event) => (event as ExtendableEvent).waitUntil(renew(event as Changed)));
 
 async function tidy(): Promise<void> {
   const old = (await caches.keys()).filter((name) => name.startsWith("gehoor-") && name !== FILES && name !== PAGES);
@@ -79,11 +81,33 @@ async function keep(addresses: string[]): Promise<void> {
   }
 }
 
-// A push says only what kind of thing waits, never whose.
+type Told = { title: string; body: string; address: string; key: string };
+type Changed = ExtendableEvent & { oldSubscription?: PushSubscription | null; newSubscription?: PushSubscription | null };
+
+// A push says only how much waits, never whose. One that comes twice has the same key: it is shown again without a sound.
 async function notify(event: PushEvent): Promise<void> {
-  const told = event.data?.json() as { title?: string; body?: string; address?: string } | undefined;
+  const told = event.data?.json() as Partial<Told> | undefined;
   if (!told?.title) return;
-  await self.registration.showNotification(told.title, { body: told.body ?? "", tag: told.address ?? "today", data: told.address ?? "/today" });
+  const address = ours(told.address);
+  const shown = await self.registration.getNotifications({ tag: address });
+  const again = shown.some((one) => (one.data as Partial<Told> | undefined)?.key === told.key);
+  const options = { body: told.body ?? "", tag: address, renotify: !again, data: { address, key: told.key } };
+  await self.registration.showNotification(told.title, options);
+}
+
+/** Only an address of ours is opened. */
+function ours(address: string | undefined): string {
+  return address?.startsWith("/") && !address.startsWith("//") ? address : "/today";
+}
+
+// The browser's maker gave it a new address: the server hears it, as long as somebody is signed in here.
+async function renew(event: Changed): Promise<void> {
+  const options = event.oldSubscription?.options;
+  const fresh = event.newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
+  const { endpoint, keys } = fresh?.toJSON() ?? {};
+  if (!endpoint || !keys) return;
+  const body = new URLSearchParams({ endpoint, p256dh: keys["p256dh"] ?? "", auth: keys["auth"] ?? "" });
+  await fetch("/account/push/devices", { method: "POST", body, credentials: "same-origin", redirect: "manual" });
 }
 
 async function show(address: string): Promise<void> {

@@ -1,12 +1,16 @@
 //! The outside world behind one trait: a message goes out, and the answer says sent, permanent, transient or unknown.
+//!
+//! [`Outbound`] is the one client for requests to hosts outside.
 
 mod fake;
+mod outbound;
 
 use std::pin::Pin;
 
 use gehoor_kernel::id::MessageId;
 
 pub use fake::{Fake, Line};
+pub use outbound::{BadHosts, Hosts, NotSent, Outbound, Post, Said, Unfit, is_public};
 
 /// A message on its way to a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -126,5 +126,6 @@ ids!(
     MessageId,
     BatchId,
     LinkId,
+    PushId,
     NodeId
 );

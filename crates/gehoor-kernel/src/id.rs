@@ -157,6 +157,8 @@ ids! {
     BatchId = "ba";
     /// A link to the page of a customer.
     LinkId = "lk";
+    /// A browser that takes push messages.
+    PushId = "pu";
     /// A running server process.
     NodeId = "no";
 }

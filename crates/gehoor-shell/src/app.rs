@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use gehoor_channels::Channel;
+use gehoor_channels::{Channel, Hosts, Outbound};
 use gehoor_db::{Db, Tx, work};
 use gehoor_kernel::id::NodeId;
 use gehoor_kernel::rng::Random;
@@ -153,6 +153,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// Whether figures are given at the public address too.
     pub metrics_in_public: bool,
+    /// Which hosts outside may be asked, for push messages.
+    pub outbound: Outbound,
 }
 
 impl Default for Settings {
@@ -167,6 +169,7 @@ impl Default for Settings {
             rate_limit: None,
             trusted_proxies: Vec::new(),
             metrics_in_public: false,
+            outbound: Outbound::new(Hosts::default(), None),
         }
     }
 }

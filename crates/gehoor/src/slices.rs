@@ -18,5 +18,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_link::slice(),
         gehoor_figures::slice(),
         gehoor_lead::slice(),
+        gehoor_push::slice(),
     ]
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use gehoor_channels::Outbound;
 use gehoor_db::{Db, DbError, Options};
 use gehoor_shell::api::Authenticator;
 use gehoor_shell::app::{Front, Ids, Parts, Settings};
@@ -98,6 +99,12 @@ pub fn front() -> Front {
     }
 }
 
+/// The hosts outside that the server may ask; what the settings may hold was checked when they were read.
+fn outbound(config: &Config) -> Outbound {
+    let hosts = config.text("push.hosts").parse().unwrap_or_default();
+    Outbound::new(hosts, config.text("push.loopback").parse().ok())
+}
+
 /// The technical settings of the server.
 pub fn settings(config: &Config) -> Settings {
     let seconds = |name: &str| Duration::from_secs(config.number(name));
@@ -110,6 +117,7 @@ pub fn settings(config: &Config) -> Settings {
         drain: seconds("server.drain_seconds"),
         rate_limit: u32::try_from(config.number("server.rate_limit")).ok().filter(|limit| *limit > 0),
         trusted_proxies: networks(config.text("server.trusted_proxies")).unwrap_or_default(),
+        outbound: outbound(config),
         metrics_in_public: config.text("server.admin_listen") == config.text("server.listen"),
     }
 }

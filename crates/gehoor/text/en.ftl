@@ -220,6 +220,8 @@ config-key-store-readers = This many readers at once on the file of our own.
 config-key-store-connections = This many connections to PostgreSQL.
 config-key-store-cache-mib = Memory for pages of the file of our own, in MiB.
 config-key-backup-folder = The folder for backups. Empty: backups in the folder with the data.
+config-key-push-hosts = Hosts that may be asked to carry push messages, with commas between them; *.domain: every name under it. Only these, by https at public addresses.
+config-key-push-loopback = A push service on this machine, for tests: it may be asked without https. off: none.
 config-key-log-level = How much the server tells.
 config-key-log-format = Text or JSON. auto: text on a terminal, otherwise JSON.
 

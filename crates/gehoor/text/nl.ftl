@@ -220,6 +220,8 @@ config-key-store-readers = Zo veel lezers tegelijk op het eigen bestand.
 config-key-store-connections = Zo veel verbindingen met PostgreSQL.
 config-key-store-cache-mib = Geheugen voor bladzijden van het eigen bestand, in MiB.
 config-key-backup-folder = De map voor reservekopieën. Leeg: backups in de map met gegevens.
+config-key-push-hosts = Diensten die meldingen mogen bezorgen, met komma's ertussen; *.domein: elke naam daaronder. Alleen deze, via https op openbare adressen.
+config-key-push-loopback = Een dienst voor meldingen op deze machine, voor proeven: die mag zonder https. off: geen.
 config-key-log-level = Hoeveel de server vertelt.
 config-key-log-format = Tekst of JSON. auto: tekst op een scherm, anders JSON.
 

@@ -18,6 +18,9 @@ const READER: &[&str] =
 // The lead's page reads today as well.
 const LEAD: &[&str] =
     &["kernel", "db", "channels", "shell", "people", "customer", "contact", "promise", "today", "stats"];
+// Push messages speak the language that somebody chose for the own screens, and end with the session.
+const PUSH: &[&str] =
+    &["kernel", "db", "channels", "shell", "people", "signin", "customer", "contact", "promise"];
 // Setting the company up touches everything that a company begins with.
 const SETUP: &[&str] = &[
     "kernel", "db", "channels", "shell", "people", "signin", "customer", "contact", "promise", "link",
@@ -49,6 +52,7 @@ const GRAPH: &[(&str, &[&str])] = &[
     ("card", READER),
     ("link", READER),
     ("lead", LEAD),
+    ("push", PUSH),
     ("import", READER),
     ("figures", READER),
     ("setup", SETUP),

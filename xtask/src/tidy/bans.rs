@@ -23,6 +23,7 @@ const SLICES: &[&str] = &[
     "gehoor-card",
     "gehoor-link",
     "gehoor-lead",
+    "gehoor-push",
     "gehoor-import",
     "gehoor-figures",
     "gehoor-setup",

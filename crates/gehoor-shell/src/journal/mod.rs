@@ -57,6 +57,7 @@ known!(
     id::MessageId,
     id::BatchId,
     id::LinkId,
+    id::PushId,
     id::NodeId,
     &'static str
 );

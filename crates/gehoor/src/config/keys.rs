@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 
+use gehoor_channels::Hosts;
 use gehoor_shell::server::{BadNetwork, Network};
 
 /// What a setting may hold.
@@ -19,6 +20,8 @@ pub enum Kind {
     AddressOrOff,
     /// Addresses and networks with commas between them, or nothing.
     Networks,
+    /// Names of hosts with commas between them, or nothing.
+    Hosts,
     /// A whole number within bounds.
     Number(RangeInclusive<u64>),
     /// One of these words.
@@ -44,6 +47,10 @@ const fn key(name: &'static str, default: &'static str, kind: Kind) -> Key {
     Key { name, default, kind, secret: false }
 }
 
+/// The push services of the makers of browsers: Google, Mozilla, Apple, Microsoft.
+const PUSH_HOSTS: &str =
+    "fcm.googleapis.com, *.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com";
+
 /// All settings, in the order of the sample.
 pub static KEYS: &[Key] = &[
     key("server.listen", "127.0.0.1:4266", Kind::Address),
@@ -62,6 +69,8 @@ pub static KEYS: &[Key] = &[
     key("store.connections", "24", Kind::Number(2..=500)),
     key("store.cache_mib", "8", Kind::Number(1..=4_096)),
     key("backup.folder", "", Kind::Folder),
+    key("push.hosts", PUSH_HOSTS, Kind::Hosts),
+    key("push.loopback", "off", Kind::AddressOrOff),
     key("log.level", "info", Kind::Word(&["error", "warn", "info", "debug", "trace"])),
     key("log.format", "auto", Kind::Word(&["auto", "text", "json"])),
 ];
@@ -90,6 +99,7 @@ impl Key {
             Kind::Address => value.parse::<SocketAddr>().is_ok(),
             Kind::AddressOrOff => value == "off" || value.parse::<SocketAddr>().is_ok(),
             Kind::Networks => networks(value).is_ok(),
+            Kind::Hosts => value.parse::<Hosts>().is_ok(),
             Kind::Number(range) => value.parse().is_ok_and(|number| range.contains(&number)),
             Kind::Word(words) => words.contains(&value),
             Kind::Url => value.is_empty() || value.starts_with("http://") || value.starts_with("https://"),
@@ -104,6 +114,7 @@ impl Key {
             Kind::Address => "address:port".to_owned(),
             Kind::AddressOrOff => "address:port|off".to_owned(),
             Kind::Networks => "address[/bits],…".to_owned(),
+            Kind::Hosts => "host|*.domain,…".to_owned(),
             Kind::Number(range) => format!("{}-{}", range.start(), range.end()),
             Kind::Word(words) => words.join("|"),
             Kind::Url => "http(s)://…".to_owned(),
