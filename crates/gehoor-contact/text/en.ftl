@@ -84,6 +84,7 @@ why-setUpFault = Our own set-up does not work. The lead knows. Meanwhile try ove
 why-technicalAlert = It has failed for half an hour. The lead knows.
 why-heldBack = We held it back ourselves.
 why-notUnderstood = We do not understand the answer. Look at it and decide.
+why-messageFailed = The message did not get through. Tell the customer yourself that you have not forgotten.
 why-inDoubt = We do not know whether it went out. Ask, and do not send it twice.
 why-limitReached = All tries are used. The lead decides how to go on.
 why-letterLeft = Nothing else worked. Send a letter.

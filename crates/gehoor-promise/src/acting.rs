@@ -6,13 +6,14 @@ use gehoor_db::{Tx, params};
 use gehoor_kernel::id::{ContactPointId, HandoverId};
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
-use gehoor_shell::{Actor, Cx, Error, Sees};
+use gehoor_shell::{Actor, Cx, Error, Sees, outbox};
 
 use crate::ask::{Amendment, View, Which};
 use crate::ground::{self, Ground, Past};
 use crate::making::{owner_fault, settle, trigger_faults};
+use crate::messages::MESSAGES;
 use crate::reading::{may_change, may_look};
-use crate::rules::{Change, Command, Decision, Event, Promise, Refusal, Said, decide};
+use crate::rules::{Change, Command, Decision, Event, Promise, Refusal, Said, awaits_message, decide};
 use crate::store::{self, Words};
 use crate::taking::remember;
 use crate::{news, sql};
@@ -79,6 +80,9 @@ pub(crate) async fn keep(
         return Ok(());
     }
     store::save(tx, before, &decision.promise).await?;
+    if awaits_message(before) && !awaits_message(&decision.promise) {
+        outbox::withdraw(tx, cx, before.id, MESSAGES).await?;
+    }
     for event in &decision.events {
         keep_handover(tx, cx, before, *event).await?;
     }

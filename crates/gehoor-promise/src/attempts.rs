@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use gehoor_contact::rules::{Channel, Evidence};
+use gehoor_contact::rules::{Channel, Class, Evidence, Family, lookup};
 use gehoor_contact::{PointChange, Recorded};
 use gehoor_customer::Belief;
 use gehoor_db::{Tx, params};
-use gehoor_kernel::id::ContactPointId;
+use gehoor_kernel::id::{AttemptId, ContactPointId};
 use gehoor_kernel::time::Instant;
 use gehoor_shell::{Cx, Error};
 
@@ -86,6 +86,50 @@ pub async fn record_attempt(
         tx.put(&sql::DELETE_WAIT, params![which.id]).await?;
     }
     Ok((recorded, view))
+}
+
+/// A message that awaits its outcome failed for good: when the provider's code says what it met, that was an attempt, and its number
+/// or address is believed in accordingly. A word of our own says nothing about the customer.
+pub(crate) async fn bounced(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    held: &mut Held,
+    code: &str,
+) -> Result<Option<(AttemptId, Class)>, Error> {
+    let next = held.promise.state.open().map(|open| *open.next());
+    let Some((channel, point)) = next.and_then(|next| Some((next.channel?, next.point?))) else {
+        return Ok(None);
+    };
+    let Some(family) = families(channel).iter().find(|family| lookup(**family, code).is_some()) else {
+        return Ok(None);
+    };
+    let evidence = Evidence::code(*family, code);
+    let new = NewAttempt {
+        channel,
+        point: Some(point),
+        evidence,
+        raw: None,
+        kept: false,
+        note: None,
+        at: None,
+        retry_after: None,
+        agreed: None,
+    };
+    let recorded = keep(tx, cx, held, &new).await?;
+    if let Some(change) = recorded.point {
+        believed(held, change);
+    }
+    forget_dead(tx, held, recorded.point).await?;
+    Ok(Some((recorded.attempt, recorded.judgement.class)))
+}
+
+/// The books of codes in which a provider of this channel says why it did not take a message.
+const fn families(channel: Channel) -> &'static [Family] {
+    match channel {
+        Channel::Email => &[Family::SmtpEnhanced, Family::SmtpReply],
+        Channel::Sms => &[Family::SmppStatText],
+        _ => &[],
+    }
 }
 
 /// Stores the attempt with the contact slice, and what it says about the number.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use gehoor_contact::Standing;
-use gehoor_contact::rules::{Point, Policy, Rates, Try};
+use gehoor_contact::rules::{Channel, Point, Policy, Rates, Try};
 use gehoor_db::{OwnedRow, Row, Sql, Tx, params};
 use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::hours::Hours;
@@ -40,6 +40,8 @@ pub(crate) struct Past {
     pub(crate) group: String,
     pub(crate) rates: Option<Rates>,
     pub(crate) policy: Option<Policy>,
+    pub(crate) preferred: Option<Channel>,
+    pub(crate) language: String,
 }
 
 impl Ground {
@@ -85,6 +87,8 @@ impl Ground {
             history: &[],
             points: &[],
             rates: &self.rates,
+            outbound: &[],
+            preferred: None,
             lead,
         }
     }
@@ -99,6 +103,7 @@ impl Ground {
             points: &past.points,
             rates: past.rates.as_ref().unwrap_or(&self.rates),
             policy: past.policy.as_ref().unwrap_or(world.policy),
+            preferred: past.preferred,
             ..world
         }
     }
@@ -114,10 +119,10 @@ impl Past {
     ) -> Result<Self, Error> {
         let reach = reach::load(tx, promise.customer, &ground.standing.company.zone).await?;
         let policy = own_policy(tx, promise.id, &ground.standing.company.tries).await?;
-        let Reach { points, wishes, daily_rings, group, .. } = reach;
+        let Reach { points, wishes, daily_rings, group, preferred, language } = reach;
         let history = gehoor_contact::history(tx, promise.id).await?;
         let rates = Some(gehoor_contact::rates(tx, &group).await?);
-        Ok(Self { history, points, wishes, daily_rings, group, rates, policy })
+        Ok(Self { history, points, wishes, daily_rings, group, rates, policy, preferred, language })
     }
 }
 

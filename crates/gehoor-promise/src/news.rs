@@ -36,6 +36,11 @@ fn entry(promise: &Promise, event: Event) -> (&'static str, Facts) {
         Event::Woken(event) => ("promise.woken", facts.id("event", event)),
         Event::CameDue => ("promise.due", facts),
         Event::SignOfLifeDue => ("promise.signOfLifeDue", facts),
+        Event::SignOfLifePutOff => ("promise.signOfLifePutOff", facts),
+        Event::SignOfLifeLeaves(leaving) => {
+            let facts = facts.word("channel", leaving.channel.word()).id("contactPoint", leaving.point);
+            ("promise.signOfLifeLeaves", facts)
+        }
         Event::SignOfLifeGiven => ("promise.signOfLifeGiven", facts),
         Event::Reminded => ("promise.reminded", facts),
         Event::Broken(deadline) => ("promise.broken", facts.instant("deadline", deadline)),
@@ -56,6 +61,7 @@ fn entry(promise: &Promise, event: Event) -> (&'static str, Facts) {
         Event::Noted => ("promise.noted", facts),
         Event::PutRight(point) => ("promise.putRight", facts.id("contactPoint", point)),
         Event::MessageSent(message) => ("promise.messageSent", facts.id("message", message)),
+        Event::MessageFailed(message) => ("promise.messageFailed", facts.id("message", message)),
         Event::DoubtRaised(message) => ("promise.doubtRaised", facts.id("message", message)),
         Event::TakenBack { change, attempt, reopened, .. } => {
             let facts = facts.word("change", change.word()).opt_id("attempt", attempt);

@@ -1,7 +1,7 @@
 //! How a customer can be reached, as planning sees it, and what an attempt says about a number.
 
 use gehoor_contact::PointChange;
-use gehoor_contact::rules::{Point, PointKind, PointState};
+use gehoor_contact::rules::{Channel, Point, PointKind, PointState};
 use gehoor_customer::ReachPoint;
 use gehoor_db::{DbError, OwnedRow, Tx};
 use gehoor_kernel::id::CustomerId;
@@ -16,6 +16,8 @@ pub(crate) struct Reach {
     pub(crate) wishes: Option<Hours>,
     pub(crate) daily_rings: Option<u8>,
     pub(crate) group: String,
+    pub(crate) preferred: Option<Channel>,
+    pub(crate) language: String,
 }
 
 /// Reads how a customer can be reached, in one round trip. `zone` is the company's, for a customer without one.
@@ -37,6 +39,8 @@ fn seen(reach: gehoor_customer::Reach, zone: &Zone) -> Result<Reach, DbError> {
         wishes: reach.wishes.hours.map(|week| Hours::weekly(zone, week)),
         daily_rings: reach.wishes.daily_rings,
         group: reach.group,
+        preferred: reach.wishes.channel.and_then(|word| word.parse().ok()),
+        language: reach.language,
     })
 }
 

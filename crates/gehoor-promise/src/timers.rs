@@ -3,6 +3,7 @@
 use gehoor_shell::{Actor, App, BoxFuture, Error, Ran, Task};
 
 use crate::following::FOLLOW;
+use crate::messages::{self, MESSAGES, Post};
 use crate::news::DUE;
 
 /// How many promises one transaction looks at.
@@ -17,7 +18,12 @@ pub(crate) fn tasks() -> Vec<Task> {
     );
     let follow =
         Task::new(FOLLOW, "sends promises on whose customer's number or address was put right", follow);
-    vec![due, follow.follows(std::time::Duration::ZERO)]
+    let messages = Task::new(
+        MESSAGES,
+        "follows what became of messages: a sign of life was given, must be given by a person, or is in doubt",
+        messages::run,
+    );
+    vec![due, follow.follows(std::time::Duration::ZERO), messages]
 }
 
 fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
@@ -27,7 +33,9 @@ fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         let Some(oldest) = next.filter(|next| *next <= cx.now) else {
             return Ok(Ran { worked: 0, next });
         };
-        let acted = app.act(&cx, BATCH, |tx, cx, limit| Box::pin(crate::act_on_due(tx, cx, *limit))).await?;
+        let acted =
+            app.act(&cx, Post::of(&app), |tx, cx, post| Box::pin(crate::act_on_due(tx, cx, BATCH, post)));
+        let acted = acted.await?;
         app.metrics.lateness.observe(app.clock.now().since(oldest));
         Ok(Ran { worked: acted.fired, next: acted.next })
     })

@@ -366,3 +366,23 @@ taken-reassignment = het doorgeven
 taken-handover = het aanbod
 taken-release = het intrekken
 taken-delivery = het afvinken
+
+
+# Berichten die vanzelf naar klanten gaan.
+message-signOfLife-title = Wij zijn u niet vergeten
+message-signOfLife-text =
+    Wat u van ons zou horen, is er nog niet. Wij zijn u niet vergeten. U hoort van ons als het er is, en anders over { $days ->
+        [one] 1 dag
+       *[other] { $days } dagen
+    } weer. U hoeft niets te doen.
+message-signOfLife-mail =
+    Goedendag,
+
+    U wacht op bericht van ons. Het is er nog niet, maar wij zijn u niet vergeten.
+
+    Zodra het er is, hoort u van ons. Duurt het langer, dan hoort u over { $days ->
+        [one] 1 dag
+       *[other] { $days } dagen
+    } weer van ons. U hoeft niets te doen.
+
+    Met vriendelijke groet

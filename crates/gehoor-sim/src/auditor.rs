@@ -6,6 +6,7 @@ pub mod books;
 mod civil_hours;
 mod effort;
 mod laws;
+pub mod letters;
 mod staff_book;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::{Instant, Zone};
 
 pub use books::{Book, Ending, Terms, Tried};
+pub use letters::Written;
 pub use staff_book::StaffBook;
 
 /// A promise as the product shows it.
@@ -89,8 +91,8 @@ pub struct Auditor {
     pub staff: StaffBook,
     /// When each event was first acknowledged.
     pub events: BTreeMap<String, Instant>,
-    /// What left the house: how often each message was given to a provider.
-    pub sent: BTreeMap<String, u32>,
+    /// What reached customers in writing.
+    pub letters: letters::Letters,
     /// Breaches found and not yet taken.
     breaches: Vec<Breach>,
 }
@@ -103,7 +105,7 @@ impl Auditor {
             books: BTreeMap::new(),
             staff: StaffBook::default(),
             events: BTreeMap::new(),
-            sent: BTreeMap::new(),
+            letters: letters::Letters::default(),
             breaches: Vec::new(),
         }
     }
@@ -135,20 +137,12 @@ impl Auditor {
         }
     }
 
-    /// A message was given to a provider. Twice is a breach.
-    pub fn message(&mut self, key: &str, promise: PromiseId) {
-        let times = self.sent.entry(key.to_owned()).or_insert(0);
-        *times += 1;
-        if *times > 1 {
-            let what = format!("message {key} was given to the provider {times} times");
-            self.breaches.push(Breach { law: 7, promise, what });
-        }
-    }
-
     /// Somebody starts to act on a step that the product asks for. The same step twice is a breach.
     pub fn acting(&mut self, id: PromiseId, step: &SeenStep) {
         let Some(book) = self.books.get_mut(&id) else { return };
-        if !book.acted.insert((step.kind.clone(), step.at)) {
+        let key = (step.kind.clone(), step.at);
+        book.doing = Some(key.clone());
+        if !book.acted.insert(key) {
             let what = format!("the step {} of {} is asked for a second time", step.kind, step.at);
             self.breaches.push(Breach { law: 7, promise: id, what });
         }
@@ -189,6 +183,9 @@ impl Auditor {
 
     fn remember(&mut self, shown: &BTreeMap<PromiseId, Seen>, now: Instant) {
         for (id, book) in &mut self.books {
+            if let Some(seen) = shown.get(id) {
+                book.plan_sign(seen);
+            }
             book.last = shown.get(id).cloned();
             book.last_look = now;
         }

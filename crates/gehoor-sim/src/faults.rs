@@ -16,6 +16,8 @@ pub enum Fault {
     RetryDropped,
     /// A message that went out is sent again.
     SentTwice,
+    /// A message that went out is sent again, under another name.
+    SentAnew,
     /// A step that was done is asked for again.
     AskedTwice,
     /// Timers fire an hour early.
@@ -34,6 +36,13 @@ statements! {
     ASK_AGAIN = "UPDATE promise SET state = 'due', next_kind = 'call', next_at = since, tell_at = $2, wake_at = $2 \
         WHERE id = $1 AND state = 'trying'";
     SEND_AGAIN = "UPDATE outbox SET state = 'queued', ended_at = NULL, outcome = NULL, due_at = $1 WHERE state = 'sent'";
+    SEND_ANEW = "INSERT INTO outbox (id, step_key, channel, subject, state, queued_at, due_at, tells) SELECT \
+        substr(id, 1, length(id) - 1) || CASE WHEN substr(id, -1) = '0' THEN '1' ELSE '0' END, step_key || '/anew', \
+        channel, subject, 'queued', $1, $1, tells FROM outbox WHERE state = 'sent' ORDER BY id LIMIT 1";
+    SEND_ANEW_WORDS = "INSERT INTO outbox_words (message_id, customer_id, recipient, title, body) SELECT \
+        substr(message_id, 1, length(message_id) - 1) || CASE WHEN substr(message_id, -1) = '0' THEN '1' ELSE '0' END, \
+        customer_id, recipient, title, body FROM outbox_words \
+        WHERE message_id IN (SELECT id FROM outbox WHERE state = 'sent' ORDER BY id LIMIT 1)";
     FORGET_ASKED = "UPDATE promise SET asked_first_at = NULL WHERE asked_first_at IS NOT NULL";
 }
 
@@ -75,8 +84,13 @@ impl Desk {
 
     /// What the faults do after the tasks ran.
     pub(crate) fn spoil_tick(&mut self) {
-        if self.planted.fault == Some(Fault::SentTwice) && self.planted.struck == 0 {
-            self.tamper(Change::SendAgain(self.now()));
+        let again = match self.planted.fault {
+            Some(Fault::SentTwice) => Change::SendAgain(self.now()),
+            Some(Fault::SentAnew) => Change::SendAnew(self.now()),
+            _ => return,
+        };
+        if self.planted.struck == 0 {
+            self.tamper(again);
             self.ring(gehoor_shell::outbox::DISPATCH);
         }
     }
@@ -104,6 +118,7 @@ enum Change {
     ForgetRetry(PromiseId),
     AskAgain(PromiseId, Instant),
     SendAgain(Instant),
+    SendAnew(Instant),
     ForgetAsked,
 }
 
@@ -112,6 +127,10 @@ async fn apply(tx: &mut Tx<'_>, change: Change) -> Result<u64, Error> {
         Change::ForgetRetry(id) => tx.exec(&FORGET_RETRY, params![id]).await?,
         Change::AskAgain(id, now) => tx.exec(&ASK_AGAIN, params![id, now.plus(hours(30))]).await?,
         Change::SendAgain(now) => tx.exec(&SEND_AGAIN, params![now]).await?,
+        Change::SendAnew(now) => {
+            let sent = tx.exec(&SEND_ANEW, params![now]).await?;
+            tx.exec(&SEND_ANEW_WORDS, &[]).await?.min(sent)
+        }
         Change::ForgetAsked => tx.exec(&FORGET_ASKED, params![]).await?,
     })
 }

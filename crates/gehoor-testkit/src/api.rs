@@ -56,6 +56,16 @@ impl Told {
 impl Api {
     /// An application of these slices; `authenticator` knows the tokens.
     pub fn new(db: Db, slices: Vec<Slice>, authenticator: Arc<dyn Authenticator>) -> Self {
+        Self::with_channels(db, slices, authenticator, Channels::new())
+    }
+
+    /// The same, with ways out to customers.
+    pub fn with_channels(
+        db: Db,
+        slices: Vec<Slice>,
+        authenticator: Arc<dyn Authenticator>,
+        channels: Channels,
+    ) -> Self {
         let app = App::new(Parts {
             db,
             clock: Clock::manual(NOW),
@@ -63,7 +73,7 @@ impl Api {
             settings: Settings::default(),
             slices,
             authenticator,
-            channels: Channels::new(),
+            channels,
             front: crate::front(),
         });
         Self { app: app.expect("the catalogues are sound"), token: String::new(), headers: Vec::new() }

@@ -52,6 +52,7 @@ pub fn read_company(fields: &mut Fields<'_>) -> CompanyPolicy {
             start.sign_of_life_within_days,
         ),
         event_within_days: whole(fields, "eventWithinDays", 0..=30, start.event_within_days),
+        sign_of_life_messages: fields.opt_flag("signOfLifeMessages").unwrap_or(start.sign_of_life_messages),
         tries: fields.opt_object("tries", |inner| read_tries(inner, &start.tries)).unwrap_or(start.tries),
         zone,
     }

@@ -24,6 +24,8 @@ pub struct CompanyPolicy {
     pub sign_of_life_within_days: u16,
     /// The same for the call after the event that a customer waited for.
     pub event_within_days: u16,
+    /// Whether a sign of life may leave by itself, over a channel that is configured.
+    pub sign_of_life_messages: bool,
     /// How a customer is tried.
     pub tries: Policy,
 }
@@ -39,6 +41,7 @@ impl CompanyPolicy {
             sign_of_life_days: 7,
             sign_of_life_within_days: 1,
             event_within_days: 1,
+            sign_of_life_messages: true,
             tries: Policy::default(),
             zone,
         }

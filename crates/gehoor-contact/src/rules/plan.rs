@@ -123,6 +123,8 @@ words! {
         HeldBack = "heldBack",
         /// The outcome carries no meaning that a machine can use.
         NotUnderstood = "notUnderstood",
+        /// A message that was to leave by itself did not get through.
+        MessageFailed = "messageFailed",
         /// A provider did not say whether it went out.
         InDoubt = "inDoubt",
         /// All tries of the policy were used.

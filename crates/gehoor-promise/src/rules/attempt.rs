@@ -1,7 +1,7 @@
 //! What an attempt, a delivery or the customer's own word does to a promise.
 
 use gehoor_contact::rules::{Class, StepKind, Why};
-use gehoor_kernel::id::{ContactPointId, MessageId, UserId};
+use gehoor_kernel::id::{ContactPointId, UserId};
 use gehoor_kernel::rng::Random;
 use gehoor_kernel::time::Instant;
 
@@ -89,7 +89,7 @@ fn after_sign(
 }
 
 /// The customer heard at `given` that we have not forgotten: the next sign is one interval away, and is counted on then.
-fn give_sign(
+pub(crate) fn give_sign(
     promise: &mut Promise,
     given: Instant,
     now: Instant,
@@ -204,31 +204,6 @@ pub(crate) fn put_right(
         promise.stand(next, true, now, world);
     }
     Ok(Decision { promise, events: vec![Event::PutRight(point)] })
-}
-
-/// A message went out by itself: a sign of life was given.
-pub(crate) fn message_sent(
-    mut promise: Promise,
-    message: MessageId,
-    now: Instant,
-    world: &Surroundings<'_>,
-) -> Decision {
-    let mut events = vec![Event::MessageSent(message)];
-    give_sign(&mut promise, now, now, world, &mut events);
-    Decision { promise, events }
-}
-
-/// A provider did not say whether a message went out: a person is asked, and nothing is sent again by itself (law 7).
-pub(crate) fn message_in_doubt(
-    mut promise: Promise,
-    message: MessageId,
-    now: Instant,
-    world: &Surroundings<'_>,
-) -> Decision {
-    let next = promise.own_step(StepKind::AskPerson, now, Why::InDoubt);
-    let tell_at = world.at_work(now.plus(world.settings.patience));
-    promise.open(Phase::InDoubt { since: now, tell_at, message }, next, now);
-    Decision { promise, events: vec![Event::DoubtRaised(message)] }
 }
 
 /// A person found out. Went it out, then it counts as given; if not, the step is for now again, and a person sees to it.

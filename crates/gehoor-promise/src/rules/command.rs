@@ -9,6 +9,7 @@ use gehoor_kernel::time::{Instant, days, hours, minutes};
 use gehoor_people::Owner;
 use std::time::Duration;
 
+use super::sending::Leaving;
 use super::state::{How, Kind, Promise, Trigger};
 use super::taking::Change;
 
@@ -68,6 +69,10 @@ pub struct Surroundings<'a> {
     pub points: &'a [Point],
     /// What was learnt about when customers answer.
     pub rates: &'a Rates,
+    /// The channels over which a message may leave by itself; none when the company does not want that, or has no such channel.
+    pub outbound: &'a [Channel],
+    /// The channel that this customer wished.
+    pub preferred: Option<Channel>,
     /// Who is asked when the owner can't get further.
     pub lead: Owner,
 }
@@ -168,6 +173,13 @@ pub enum Command {
     PutRight(ContactPointId),
     /// A message that gives a sign of life went out.
     MessageSent(MessageId),
+    /// A message that was to give a sign of life will never go out.
+    MessageFailed {
+        /// Which.
+        message: MessageId,
+        /// The attempt that it was, when the provider's code says what it met.
+        attempt: Option<(AttemptId, Class)>,
+    },
     /// A provider did not say whether the message went out.
     MessageInDoubt(MessageId),
     /// A person found out whether it did.
@@ -214,6 +226,10 @@ pub enum Event {
     CameDue,
     /// A sign of life is for now.
     SignOfLifeDue,
+    /// A sign of life is put off until the customer may be disturbed.
+    SignOfLifePutOff,
+    /// A sign of life leaves by itself.
+    SignOfLifeLeaves(Leaving),
     /// The customer had a sign of life.
     SignOfLifeGiven,
     /// A running clock's owner was reminded.
@@ -255,6 +271,8 @@ pub enum Event {
     PutRight(ContactPointId),
     /// A message went out.
     MessageSent(MessageId),
+    /// A message will never go out.
+    MessageFailed(MessageId),
     /// Whether a message went out is in doubt.
     DoubtRaised(MessageId),
     /// A person found out.

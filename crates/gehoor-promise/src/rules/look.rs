@@ -4,6 +4,7 @@ use gehoor_contact::rules::StepKind;
 use gehoor_kernel::time::Instant;
 
 use super::command::{Decision, Event, Refusal, Surroundings};
+use super::sending::by_itself;
 use super::state::{NextStep, Open, Phase, Promise};
 use super::step::due;
 
@@ -20,7 +21,13 @@ pub(crate) fn time_came(
     }
     let (mut phase, mut next, mut events) = (open.phase(), *open.next(), Vec::with_capacity(2));
     if next.at <= now && matches!(phase, Phase::Waiting { .. } | Phase::Trying { .. }) {
-        (phase, next) = fall_due(next, now, world, &mut events);
+        (phase, next) = match by_itself(&promise, phase, next, now, world) {
+            Some((report, event)) => {
+                events.push(event);
+                (Phase::Waiting { since: now }, report)
+            }
+            None => fall_due(next, now, world, &mut events),
+        };
     }
     if open.remind_at().is_some_and(|at| at <= now) {
         events.push(Event::Reminded);

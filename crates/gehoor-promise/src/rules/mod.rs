@@ -9,6 +9,7 @@ mod custody;
 mod fit;
 mod look;
 mod make;
+mod sending;
 mod spoken;
 mod state;
 mod step;
@@ -18,6 +19,7 @@ mod words;
 pub use command::{Attempt, Command, Decision, Event, Handing, New, Refusal, Said, Settings, Surroundings};
 pub use fit::{Fit, Limits, Shut};
 pub use make::make;
+pub use sending::{Leaving, awaits_message};
 pub use spoken::Spoken;
 pub use state::{Handover, How, Kind, NextStep, Open, Phase, Promise, State, Trigger, Wait};
 pub(crate) use step::mends;
@@ -73,8 +75,11 @@ fn on_open(
         Command::GoOn => custody::go_on(promise, open, now, world, random),
         Command::Note => Ok(Decision { promise, events: vec![Event::Noted] }),
         Command::PutRight(point) => attempt::put_right(promise, open, point, now, world, random),
-        Command::MessageSent(message) => Ok(attempt::message_sent(promise, message, now, world)),
-        Command::MessageInDoubt(message) => Ok(attempt::message_in_doubt(promise, message, now, world)),
+        Command::MessageSent(message) => Ok(sending::sent(promise, message, now, world)),
+        Command::MessageFailed { message, attempt } => {
+            Ok(sending::failed(promise, message, attempt, now, world))
+        }
+        Command::MessageInDoubt(message) => Ok(sending::in_doubt(promise, message, now, world)),
         Command::DoubtAnswered { went_out } => attempt::doubt_answered(promise, open, went_out, now, world),
     }
 }

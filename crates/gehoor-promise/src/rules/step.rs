@@ -48,6 +48,12 @@ impl Surroundings<'_> {
         self.end_of_day(due, self.settings.sign_of_life_within_days)
     }
 
+    /// Until when the company works and the customer may be disturbed, if both hold at `at`.
+    pub(crate) fn polite_until(&self, at: Instant) -> Option<Instant> {
+        let customer = self.wishes.unwrap_or(self.courtesy).open_until(at)?;
+        Some(self.company.open_until(at)?.min(customer))
+    }
+
     /// The first moment from `from` on at which somebody of the company is there.
     pub(crate) fn at_work(&self, from: Instant) -> Instant {
         self.company.next_open(from).unwrap_or(from)
@@ -104,7 +110,7 @@ pub(crate) fn first_step(promise: &Promise, now: Instant, world: &Surroundings<'
 }
 
 /// The number or address that a first step goes to: the preferred one, then the proven, then the first, of those that may work.
-fn way(kind: StepKind, points: &[Point]) -> Option<(Channel, ContactPointId)> {
+pub(crate) fn way(kind: StepKind, points: &[Point]) -> Option<(Channel, ContactPointId)> {
     let best = |wanted: PointKind| {
         let fitting = points.iter().filter(|point| point.kind == wanted && point.state.usable());
         // Of equals the first: max_by_key would take the last.

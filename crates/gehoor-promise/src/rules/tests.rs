@@ -3,6 +3,7 @@
 mod cases;
 mod laws;
 mod outcomes;
+mod sending;
 mod taking;
 mod trouble;
 mod waiting;

@@ -10,6 +10,7 @@ mod new_page;
 mod nodes;
 mod pages;
 mod routes;
+mod sending;
 mod story;
 mod taking;
 mod timers;
@@ -22,6 +23,7 @@ use gehoor_db::Db;
 use gehoor_kernel::id::{TokenId, UserId};
 use gehoor_kernel::time::Instant;
 use gehoor_people::{NewToken, NewUser, Role, Secret, Tokens, add_user, create_token};
+use gehoor_shell::app::Channels;
 use gehoor_shell::scheduler::Hand;
 use gehoor_shell::{Actor, App, Scope};
 use gehoor_testkit::{Api, Told};
@@ -38,13 +40,18 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) async fn open(db: Db) -> Self {
+        Self::with_channels(db, Channels::new()).await
+    }
+
+    /// The same, with ways out to customers.
+    pub(crate) async fn with_channels(db: Db, channels: Channels) -> Self {
         let slices = vec![
             gehoor_people::slice(),
             gehoor_customer::slice(),
             gehoor_contact::slice(),
             gehoor_promise::slice(),
         ];
-        let mut api = Api::new(db, slices, Arc::new(Tokens));
+        let mut api = Api::with_channels(db, slices, Arc::new(Tokens), channels);
         let boss = hire(&api.app, "Els Bakker", Role::Administrator).await;
         api.token = token(&api.app, boss, Scope::Admin).await;
         let anna = hire(&api.app, "Anna Visser", Role::Employee).await;

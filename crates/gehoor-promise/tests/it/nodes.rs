@@ -19,12 +19,14 @@ fn two_nodes_that_fire_at_once_look_at_each_promise_once() {
         }
         desk.api.app.clock.advance(hours(1));
         let app = &desk.api.app;
+        let post = gehoor_promise::Post::of(app);
         let fire = || async {
             let mut fired = 0;
             loop {
                 let cx = app.cx(Actor::System);
-                let acted =
-                    app.act(&cx, 7, |tx, cx, limit| Box::pin(gehoor_promise::act_on_due(tx, cx, *limit)));
+                let acted = app.act(&cx, post.clone(), |tx, cx, post| {
+                    Box::pin(gehoor_promise::act_on_due(tx, cx, 7, post))
+                });
                 match acted.await.expect("fires").fired {
                     0 => return fired,
                     n => fired += n,

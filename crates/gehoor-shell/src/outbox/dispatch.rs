@@ -45,6 +45,14 @@ struct Claimed {
     tries: i64,
     created: Instant,
     tells: String,
+    not_after: Option<Instant>,
+}
+
+impl Claimed {
+    /// Whether at this moment nothing may go out any more.
+    fn is_over(&self, at: Instant) -> bool {
+        self.not_after.is_some_and(|not_after| at >= not_after)
+    }
 }
 
 fn claimed(row: &dyn Row) -> Result<Claimed, DbError> {
@@ -56,6 +64,7 @@ fn claimed(row: &dyn Row) -> Result<Claimed, DbError> {
         tries: row.int(4)?,
         created: row.instant(5)?,
         tells: row.text(6)?,
+        not_after: row.opt_instant(7)?,
     })
 }
 
@@ -102,6 +111,9 @@ async fn words(tx: &mut Tx<'_>, id: MessageId) -> Result<Option<Outgoing>, Error
 async fn send(app: &App, claim: &Claimed, message: Option<&Outgoing>) -> Result<Sent, SendFailure> {
     let permanent = |code: &str| Err(SendFailure::Permanent { code: code.to_owned() });
     let Some(message) = message else { return permanent("erased") };
+    if claim.is_over(app.clock.now()) {
+        return permanent("tooLate");
+    }
     match app.channels.get(claim.channel.as_str()) {
         Some(channel) => channel.send(message).await,
         None => permanent("noChannel"),
@@ -126,11 +138,11 @@ async fn note(
         Ok(sent) => end(tx, cx, claim, Ending::Sent, sent.provider_id.as_deref()).await,
         Err(SendFailure::Unknown) => end(tx, cx, claim, Ending::InDoubt, None).await,
         Err(SendFailure::Permanent { code }) => end(tx, cx, claim, Ending::Failed, Some(code)).await,
-        Err(SendFailure::Transient { code }) if cx.now.since(claim.created) >= TRIED => {
-            end(tx, cx, claim, Ending::Failed, Some(code)).await
-        }
         Err(SendFailure::Transient { code }) => {
             let due = cx.now.plus(pause(claim.tries));
+            if cx.now.since(claim.created) >= TRIED || claim.is_over(due) {
+                return end(tx, cx, claim, Ending::Failed, Some(code)).await;
+            }
             tx.exec(&sql::AGAIN, params![claim.id, claim.fence, due, code]).await?;
             cx.poke(DISPATCH, Some(due));
             Ok(())

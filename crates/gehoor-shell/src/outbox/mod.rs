@@ -38,6 +38,8 @@ pub struct Message {
     pub body: String,
     /// Not before this moment.
     pub due: Instant,
+    /// Not at or after this moment: then it has failed. `None`: it is tried for days.
+    pub not_after: Option<Instant>,
     /// The task to poke once the outcome is known.
     pub tells: &'static str,
 }
@@ -88,8 +90,16 @@ pub struct Outcome {
 /// Queues a message; `None` when there is one with this step key already.
 pub async fn queue(tx: &mut Tx<'_>, cx: &Cx, message: &Message) -> Result<Option<MessageId>, Error> {
     let id = MessageId::new(cx.now, &mut cx.random());
-    let row =
-        params![id, &message.step_key, message.channel, message.subject, message.due, cx.now, message.tells];
+    let row = params![
+        id,
+        &message.step_key,
+        message.channel,
+        message.subject,
+        message.due,
+        cx.now,
+        message.tells,
+        message.not_after
+    ];
     if tx.exec(&sql::QUEUE, row).await? == 0 {
         return Ok(None);
     }
@@ -101,9 +111,30 @@ pub async fn queue(tx: &mut Tx<'_>, cx: &Cx, message: &Message) -> Result<Option
     Ok(Some(id))
 }
 
+/// Takes back what `tells` queued about a promise and nobody took up yet; gives how many messages. One that is on its way can't be
+/// taken back: its outcome comes as any other.
+pub async fn withdraw(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    subject: PromiseId,
+    tells: &'static str,
+) -> Result<usize, Error> {
+    let ids: Vec<MessageId> =
+        tx.rows(&sql::WITHDRAW, params![subject, cx.now, tells], |row| row.parse(0)).await?;
+    for id in &ids {
+        journal::append(tx, cx, "message.withdrawn", *id, Facts::new().id("promise", subject)).await?;
+    }
+    Ok(ids.len())
+}
+
 /// Outcomes that the task `tells` has not followed yet, oldest first. On a shared store they are locked until the commit.
 pub async fn outcomes(tx: &mut Tx<'_>, tells: &'static str, limit: usize) -> Result<Vec<Outcome>, Error> {
     Ok(tx.rows(&sql::OUTCOMES, params![tells, limit], outcome).await?)
+}
+
+/// Whether there are outcomes that `tells` has not followed yet.
+pub async fn has_outcomes(tx: &mut Tx<'_>, tells: &'static str) -> Result<bool, Error> {
+    Ok(tx.row(&sql::HAS_OUTCOMES, params![tells], |row| row.int(0)).await?.is_some())
 }
 
 fn outcome(row: &dyn Row) -> Result<Outcome, DbError> {

@@ -22,6 +22,7 @@ async fn queue(app: &App, step: &str) -> bool {
         title: None,
         body: "Nog niet binnen".to_owned(),
         due: app.clock.now(),
+        not_after: Some(app.clock.now().plus(minutes(300))),
         tells: "thing-told",
     };
     let queued =
@@ -78,6 +79,44 @@ fn a_transient_failure_is_tried_again_later_and_a_permanent_one_never() {
         run(&app).await;
         assert_eq!(fake.sent(), []);
     });
+}
+
+#[test]
+fn a_message_that_is_too_late_is_not_sent_and_a_retry_that_would_be_is_not_made() {
+    both(|db| async {
+        let fake = Fake::new();
+        let app = app_with_sms(db, &fake);
+        queue(&app, "a").await;
+        app.clock.advance(minutes(300));
+        run(&app).await;
+        assert_eq!(outcomes(&app).await, [(Ending::Failed, Some("tooLate".to_owned()))]);
+        queue(&app, "b").await;
+        app.clock.advance(minutes(299));
+        fake.script([Line::Refuse(SendFailure::Transient { code: "busy".to_owned() })]);
+        run(&app).await;
+        assert_eq!(outcomes(&app).await, [(Ending::Failed, Some("busy".to_owned()))]);
+        assert_eq!(fake.sent(), []);
+    });
+}
+
+#[test]
+fn what_was_not_taken_up_can_be_taken_back() {
+    both(|db| async {
+        let fake = Fake::new();
+        let app = app_with_sms(db, &fake);
+        queue(&app, "a").await;
+        assert_eq!((withdraw(&app).await, withdraw(&app).await), (1, 0));
+        run(&app).await;
+        assert_eq!((fake.sent(), outcomes(&app).await), (vec![], vec![]));
+        assert!(!queue(&app, "a").await, "the step stays settled");
+    });
+}
+
+async fn withdraw(app: &App) -> usize {
+    let taken = app.act(&app.cx(Actor::System), (), |tx, cx, ()| {
+        Box::pin(outbox::withdraw(tx, cx, promise(1), "thing-told"))
+    });
+    taken.await.expect("withdrawn")
 }
 
 #[test]

@@ -33,6 +33,16 @@ pub struct Terms {
     pub made_at: Instant,
 }
 
+impl Terms {
+    /// The key of the event that it waits for.
+    pub fn event(&self) -> Option<&str> {
+        match &self.agreed {
+            Agreed::When(key, _) => Some(key),
+            Agreed::At(..) | Agreed::Soon(_) => None,
+        }
+    }
+}
+
 /// An acknowledged attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tried {
@@ -86,6 +96,12 @@ pub struct Book {
     pub ever_doubted: bool,
     /// Steps that somebody acted on: kind and moment.
     pub acted: BTreeSet<(String, Instant)>,
+    /// The step that somebody is acting on.
+    pub doing: Option<(String, Instant)>,
+    /// Steps that were done: an attempt on them was acknowledged.
+    pub done: BTreeSet<(String, Instant)>,
+    /// When a sign of life stands that may leave by itself, until one did.
+    pub sign_planned: Option<Instant>,
     /// A person steered it: no judging by the usual rhythm before this moment's day is over.
     pub steered_at: Option<Instant>,
     /// Until when a signed-off deadline holds; `None` when no moment is promised.
@@ -109,6 +125,9 @@ impl Book {
             doubted: BTreeSet::new(),
             ever_doubted: false,
             acted: BTreeSet::new(),
+            doing: None,
+            done: BTreeSet::new(),
+            sign_planned: None,
             steered_at: None,
             deadline,
             last: None,
@@ -125,6 +144,17 @@ impl Book {
             self.ever_doubted = true;
         }
         self.tried.push(tried);
+        self.done.extend(self.doing.take());
+    }
+
+    /// The product shows a sign of life that stands for later, or one that is on its way, or something else.
+    pub(super) fn plan_sign(&mut self, seen: &Seen) {
+        let waits = seen.step.as_ref().filter(|_| seen.state == "waiting");
+        match waits.map(|step| (step.kind.as_str(), step.at)) {
+            Some(("signOfLife", at)) => self.sign_planned = Some(at),
+            Some(("waitReport", _)) => {}
+            _ => self.sign_planned = None,
+        }
     }
 
     /// Another moment was agreed with the customer.

@@ -13,15 +13,16 @@ const RINGS_IN_WINDOW: usize = 4;
 /// The shortest wait after a line that was busy, off or unanswered, in minutes (the policy's first wait is five).
 const SHORTEST_WAIT: u64 = 4;
 
-/// Judges a planned call after a try that did not succeed.
+/// Judges a planned call after a try that did not succeed, and one that is for now.
 pub fn look(auditor: &Auditor, book: &Book, seen: &Seen, found: &mut Vec<(u8, String)>) {
-    let Some(step) = seen.step.as_ref().filter(|step| step.kind == "call" && seen.state == "trying") else {
-        return;
-    };
-    if steered(auditor, book, step.at) {
+    let Some(step) = seen.step.as_ref().filter(|step| step.kind == "call") else { return };
+    if steered(auditor, book, step.at) || !matches!(seen.state.as_str(), "due" | "trying") {
         return;
     }
-    gap(book, step, found);
+    gap(auditor, book, step, found);
+    if seen.state == "due" {
+        return;
+    }
     cap(auditor, book, step, found);
     hours(auditor, book, step, found);
 }
@@ -33,8 +34,12 @@ fn steered(auditor: &Auditor, book: &Book, at: Instant) -> bool {
     spoke || book.steered_at.is_some_and(|steered| auditor.zone.local(steered).date() == day)
 }
 
-fn gap(book: &Book, step: &SeenStep, found: &mut Vec<(u8, String)>) {
+fn gap(auditor: &Auditor, book: &Book, step: &SeenStep, found: &mut Vec<(u8, String)>) {
     let Some(last) = book.tried.last() else { return };
+    // What the customer waited for came after the try: the call is a new one.
+    if book.terms.event().and_then(|key| auditor.events.get(key)).is_some_and(|came| *came >= last.at) {
+        return;
+    }
     let same = last.point.is_some() && last.point == step.point;
     // A line that was busy or off may be tried once more just before the promised window closes.
     let excused = !last.rang && is_promised(book, step.at);

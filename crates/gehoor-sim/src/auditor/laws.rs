@@ -17,7 +17,8 @@ pub fn look(auditor: &Auditor, book: &Book, seen: &Seen, now: Instant, served: b
     ending(book, seen, &mut found);
     existence(book, seen, &mut found);
     ball(book, seen, &mut found);
-    memory(book, seen, &mut found);
+    memory(auditor, book, seen, &mut found);
+    once(book, seen, &mut found);
     early(auditor, book, seen, now, &mut found);
     effort::look(auditor, book, seen, &mut found);
     if served && seen.is_open() {
@@ -98,15 +99,23 @@ fn ball(book: &Book, seen: &Seen, found: &mut Found) {
 }
 
 /// Law 6: whatever was acknowledged is there, and nothing else.
-fn memory(book: &Book, seen: &Seen, found: &mut Found) {
-    if seen.attempts != book.tried.len() {
-        found.push((
-            6,
-            format!("has {} attempts on record, {} were acknowledged", seen.attempts, book.tried.len()),
-        ));
+fn memory(auditor: &Auditor, book: &Book, seen: &Seen, found: &mut Found) {
+    let least = book.tried.len();
+    // A message that came back is an attempt of the machine's own.
+    let most = least + auditor.letters.refusals(book.terms.customer);
+    if !(least..=most).contains(&seen.attempts) {
+        found.push((6, format!("has {} attempts on record, {least} were acknowledged", seen.attempts)));
     }
     if seen.asked_first != book.asked_first {
         found.push((6, format!("says asked first: {}, it should be {}", seen.asked_first, book.asked_first)));
+    }
+}
+
+/// Law 7: a step that was done is not asked for again.
+fn once(book: &Book, seen: &Seen, found: &mut Found) {
+    let again = |step: &&SeenStep| book.done.contains(&(step.kind.clone(), step.at));
+    if let Some(step) = seen.step.as_ref().filter(again) {
+        found.push((7, format!("asks again for the step {} of {}, which was done", step.kind, step.at)));
     }
 }
 
@@ -124,7 +133,9 @@ fn early(auditor: &Auditor, book: &Book, seen: &Seen, now: Instant, found: &mut 
         found.push((0, format!("is due before {}", book.not_before(event))));
     }
     let before = book.last.as_ref().filter(|last| matches!(last.state.as_str(), "waiting" | "trying"));
-    if let Some(step) = before.and_then(|last| last.step.as_ref())
+    // What became of a message may be heard at any moment.
+    let before = before.and_then(|last| last.step.as_ref()).filter(|step| step.kind != "waitReport");
+    if let Some(step) = before
         && seen.state == "due"
         && book.last.as_ref().is_some_and(|last| last.attempts == seen.attempts)
         && now < step.at

@@ -7,7 +7,7 @@ use gehoor_kernel::time::civil::date;
 use gehoor_kernel::time::{Instant, Zone, days, hours, minutes};
 
 use super::books::Agreed;
-use super::{Auditor, Ending, Seen, SeenStep, Terms, Tried};
+use super::{Auditor, Ending, Seen, SeenStep, Terms, Tried, Written};
 use crate::world::Claim;
 
 const NONE: [u8; 0] = [];
@@ -159,7 +159,74 @@ fn one_step_twice_is_seen() {
     assert!(!auditor.has_breaches());
     auditor.acting(ID, &step);
     assert_eq!(auditor.take_breaches()[0].law, 7);
-    auditor.message("ms_1", ID);
-    auditor.message("ms_1", ID);
-    assert_eq!(auditor.take_breaches()[0].law, 7);
+}
+
+#[test]
+fn a_step_that_was_done_and_is_asked_for_again_is_seen_before_anybody_does_it() {
+    let mut auditor = auditor();
+    let agreed = Agreed::When("order 1".to_owned(), ten().minus(days(1)));
+    auditor.book(ID).unwrap().terms.agreed = agreed;
+    auditor.acting(ID, &due().step.unwrap());
+    tried(&mut auditor, Claim::Temporary);
+    let again = Seen { attempts: 1, ..due() };
+    assert_eq!(found(&mut auditor, &again, ten()), [7, 7], "the same step, and without a pause");
+    let moved = due().step.map(|step| SeenStep { at: ten().plus(minutes(1)), ..step });
+    assert_eq!(found(&mut auditor, &Seen { step: moved, ..again }, ten().plus(minutes(1))), [7]);
+}
+
+fn written(key: &str, at: Instant) -> Written {
+    let to = "+31612345678".to_owned();
+    Written { key: key.to_owned(), to, customer: Some(0), by_hand: false, at }
+}
+
+/// The auditor, who saw that a sign of life stands for ten o'clock.
+fn expecting_a_sign() -> Auditor {
+    let mut auditor = auditor();
+    let agreed = Agreed::When("order 1".to_owned(), ten());
+    let book = auditor.book(ID).unwrap();
+    (book.terms.agreed, book.deadline) = (agreed, None);
+    let step = waiting().step.map(|step| SeenStep { kind: "signOfLife".to_owned(), ..step });
+    assert_eq!(found(&mut auditor, &Seen { step, ..waiting() }, ten().minus(hours(1))), NONE);
+    auditor
+}
+
+fn laws(auditor: &mut Auditor) -> Vec<u8> {
+    auditor.take_breaches().into_iter().map(|breach| breach.law).collect()
+}
+
+#[test]
+fn a_sign_of_life_reaches_the_customer_once_for_a_step() {
+    let mut auditor = expecting_a_sign();
+    auditor.message(&written("ms_1", ten()));
+    assert_eq!(laws(&mut auditor), NONE);
+    auditor.message(&written("ms_1", ten()));
+    assert_eq!(laws(&mut auditor), [7], "the same message again");
+    auditor.message(&written("ms_2", ten()));
+    assert_eq!(laws(&mut auditor), [7], "another message for the same step");
+}
+
+#[test]
+fn a_sign_of_life_before_its_moment_at_night_or_after_the_event_is_seen() {
+    let mut early = expecting_a_sign();
+    early.message(&written("ms_1", ten().minus(minutes(1))));
+    assert_eq!(laws(&mut early), [7]);
+    let mut night = expecting_a_sign();
+    night.message(&written("ms_1", ten().plus(hours(12))));
+    assert_eq!(laws(&mut night), [7]);
+    let mut wrong = expecting_a_sign();
+    wrong.event("order 1", ten());
+    wrong.message(&written("ms_1", ten()));
+    assert_eq!(laws(&mut wrong), [7]);
+}
+
+#[test]
+fn a_letter_by_hand_arrives_as_often_as_somebody_wrote_one() {
+    let mut auditor = auditor();
+    let letter = |key: &str| Written { by_hand: true, ..written(key, ten()) };
+    auditor.letters.by_hand("+31612345678", "step 1");
+    auditor.letters.by_hand("+31612345678", "step 1");
+    auditor.message(&letter("ms_1"));
+    assert_eq!(laws(&mut auditor), NONE);
+    auditor.message(&letter("ms_2"));
+    assert_eq!(laws(&mut auditor), [7]);
 }

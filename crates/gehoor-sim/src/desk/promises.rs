@@ -58,6 +58,9 @@ pub struct Letter {
     pub to: String,
 }
 
+/// What an employee writes.
+pub(super) const BY_HAND: &str = "Goedendag, wij schrijven u over wat wij beloofden.";
+
 fn by(user: UserId) -> Actor {
     Actor::User(user, None)
 }
@@ -144,8 +147,9 @@ impl Desk {
             customer: new.customer,
             to: new.to.clone(),
             title: None,
-            body: "Wij zijn u niet vergeten.".to_owned(),
+            body: BY_HAND.to_owned(),
             due: self.clock.now(),
+            not_after: None,
             tells: gehoor_promise::DUE,
         };
         self.act(by(user), message, |tx, cx, message| {

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gehoor_channels::{Channel, Outgoing, SendFailure, Sending, Sent};
 
+use super::promises::BY_HAND;
 use crate::chaos::{Chaos, Post};
 
 /// What the provider noted down about one message.
@@ -13,6 +14,8 @@ pub struct Note {
     pub key: String,
     /// To whom.
     pub to: String,
+    /// Somebody wrote it; otherwise it left by itself.
+    pub by_hand: bool,
     /// What was done with it.
     pub did: Post,
     /// Whether it really went out.
@@ -92,7 +95,8 @@ impl Provider {
             drawn
         };
         let went_out = matches!(did, Post::Accepts | Post::KeepsSilent | Post::WeDieAfter);
-        office.notes.push(Note { key: message.id.to_string(), to: message.to.clone(), did, went_out });
+        let (key, to, by_hand) = (message.id.to_string(), message.to.clone(), message.body == BY_HAND);
+        office.notes.push(Note { key, to, by_hand, did, went_out });
         did
     }
 }

@@ -12,8 +12,9 @@ use gehoor_people::Role;
 
 use super::act::Act;
 use super::{Scenario, Team};
-use crate::auditor::{Auditor, Breach};
-use crate::desk::{Desk, Ended, Trouble};
+use crate::auditor::{Auditor, Breach, Written};
+use crate::chaos::Post;
+use crate::desk::{Desk, Ended, Note, Trouble};
 
 /// A company on stage.
 pub struct Stage {
@@ -31,6 +32,8 @@ pub struct Stage {
 struct Guest {
     id: CustomerId,
     points: Vec<(ContactPointId, String)>,
+    /// How often a message of ours arrived.
+    written: usize,
 }
 
 impl Stage {
@@ -56,7 +59,7 @@ impl Stage {
         }
         for person in &scenario.customers {
             let (id, points) = done(stage.desk.customer(&person.name, "nl", &person.points))?;
-            stage.customers.insert(person.name.clone(), Guest { id, points });
+            stage.customers.insert(person.name.clone(), Guest { id, points, written: 0 });
         }
         Ok(stage)
     }
@@ -98,10 +101,23 @@ impl Stage {
             return Ok(());
         }
         while self.desk.tick()?.died {}
-        for note in self.desk.take_notes().into_iter().filter(|note| note.went_out) {
-            self.auditor.message(&note.key, PromiseId::from_bits(0));
-        }
+        self.desk.take_notes().into_iter().for_each(|note| self.noted(note));
         Ok(())
+    }
+
+    /// What the provider noted down about a message.
+    fn noted(&mut self, note: Note) {
+        let of = |guest: &Guest| guest.points.iter().any(|(_, value)| *value == note.to);
+        let customer = self.customers.values().position(of);
+        if let (Some(place), Post::Bounces) = (customer, note.did) {
+            self.auditor.letters.refused(place);
+        }
+        if note.went_out {
+            let guest = customer.and_then(|place| self.customers.values_mut().nth(place));
+            guest.into_iter().for_each(|guest| guest.written += 1);
+            let Note { key, to, by_hand, .. } = note;
+            self.auditor.message(&Written { key, to, customer, by_hand, at: self.now });
+        }
     }
 
     /// Lets the auditor look; gives what it found.

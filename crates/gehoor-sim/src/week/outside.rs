@@ -5,9 +5,11 @@ use gehoor_kernel::time::{Instant, hours};
 
 use super::Week;
 use super::agenda::Happening;
-use crate::auditor::Ending;
 use crate::auditor::books::Agreed;
+use crate::auditor::{Ending, Written};
+use crate::chaos::Post;
 use crate::desk::{Note, Trouble};
+use crate::world::Customer;
 
 impl Week {
     pub(super) fn goes_down(&mut self, until: Instant) -> Result<(), Trouble> {
@@ -161,8 +163,14 @@ impl Week {
     pub(super) fn message(&mut self, note: &Note) {
         self.tally.messages += 1;
         self.trace.note(self.now, format!("the provider has a message for {}: {:?}", note.to, note.did));
+        let of = |customer: &Customer| customer.points.values().any(|value| *value == note.to);
+        let customer = self.customers.iter().position(of);
         if note.went_out {
-            self.auditor.message(&note.key, PromiseId::from_bits(0));
+            let (key, to) = (note.key.clone(), note.to.clone());
+            self.auditor.message(&Written { key, to, customer, by_hand: note.by_hand, at: self.now });
+        }
+        if let Some(customer) = customer.filter(|_| note.did == Post::Bounces) {
+            self.auditor.letters.refused(customer);
         }
     }
 

@@ -36,7 +36,7 @@ impl Week {
             agreed: agreed.clone(),
             owner: owner.clone(),
             cents: i64::try_from(self.money.between(0, 500_000)).ok(),
-            every_days: None,
+            every_days: self.dice.percent(60).then(|| u32::try_from(self.dice.between(1, 3)).unwrap_or(1)),
         };
         let by = self.staff[maker].id;
         let what = format!(
@@ -251,6 +251,7 @@ impl Week {
         let (Some(to), Some(customer)) = (to, self.customers[customer].id) else { return Ok(()) };
         let (by, key) = (self.staff[place].id, format!("{id}/{}/{}", step.kind, step.at));
         let what = format!("{} posts a message for {}", self.staff[place].name, self.name_of(id));
+        self.auditor.letters.by_hand(&to, &key);
         self.command(&what, |desk| desk.post(by, &key, &Letter { promise: id, customer, to: to.clone() }))
             .map(|_| ())
     }

@@ -41,6 +41,9 @@ pub(crate) struct PolicyView {
     /// The same for the call after the event that a customer waited for.
     #[schema(minimum = 0, maximum = 30, required = false)]
     event_within_days: u16,
+    /// Whether a sign of life leaves by itself as a text message or mail, where such a channel is configured.
+    #[schema(required = false)]
+    sign_of_life_messages: bool,
     /// How a customer is tried.
     #[schema(required = false)]
     tries: TriesView,
@@ -62,6 +65,7 @@ impl PolicyView {
             sign_of_life_days: company.sign_of_life_days,
             sign_of_life_within_days: company.sign_of_life_within_days,
             event_within_days: company.event_within_days,
+            sign_of_life_messages: company.sign_of_life_messages,
             tries: TriesView::of(&company.tries),
             version: Some(version),
         }

@@ -1,7 +1,7 @@
 //! Cases that have a name.
 
 use gehoor_contact::rules::{Channel, Class, Evidence, Family, StepKind, Why, judge};
-use gehoor_kernel::id::{EventId, HandoverId, MessageId};
+use gehoor_kernel::id::{EventId, HandoverId};
 use gehoor_kernel::time::{Instant, days, hours, minutes};
 
 use super::world::{ANNA, BEN, LEAD, World, monday, point, wait, window};
@@ -161,19 +161,6 @@ fn a_hand_over_moves_the_ball_and_its_step_when_it_is_taken() {
     let declined = world.after(&offered, Command::Decline(id), now);
     assert_eq!((declined.owner, declined.handover), (ANNA, None));
     assert_eq!(world.decide(&declined, Command::Accept(id), now), Err(Refusal::NoSuchHandover));
-}
-
-#[test]
-fn a_doubt_asks_a_person_and_sends_nothing_again() {
-    let (mut world, now) = (World::new(9), monday());
-    let promise = world.make(Kind::CallBack, Trigger::When(wait(now, None)), now);
-    let message = MessageId::from_bits(1);
-    let doubt = world.after(&promise, Command::MessageInDoubt(message), now);
-    assert_eq!((doubt.state.word(), next(&doubt).kind), ("inDoubt", StepKind::AskPerson));
-    let sent = world.after(&doubt, Command::DoubtAnswered { went_out: true }, now);
-    assert_eq!((sent.state.word(), next(&sent).at), ("waiting", now.plus(days(3))));
-    let again = world.after(&doubt, Command::DoubtAnswered { went_out: false }, now);
-    assert_eq!((again.state.word(), next(&again).kind), ("due", StepKind::SignOfLife));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Laws over random lives.
 
-use gehoor_contact::rules::Class;
+use gehoor_contact::rules::{Channel, Class};
 use gehoor_kernel::time::{Instant, minutes};
 use proptest::prelude::*;
 
@@ -14,6 +14,9 @@ pub(super) fn live(
     mut see: impl FnMut(&Promise, &Command, Instant, &Result<Decision, Refusal>),
 ) {
     let mut world = World::new(seed);
+    if seed.is_multiple_of(2) {
+        world.outbound = vec![Channel::Sms];
+    }
     let mut now = monday();
     let trigger = world.trigger(now);
     let kind = Kind::ALL[(seed % 6) as usize];

@@ -34,6 +34,8 @@ pub(super) struct World {
     pub(super) rates: Rates,
     pub(super) points: Vec<Point>,
     pub(super) history: Vec<Try>,
+    pub(super) outbound: Vec<Channel>,
+    pub(super) preferred: Option<Channel>,
     pub(super) random: Random,
 }
 
@@ -47,6 +49,8 @@ impl World {
             rates: Rates::default(),
             points: vec![point(1), point(2)],
             history: Vec::new(),
+            outbound: Vec::new(),
+            preferred: None,
             random: Random::from_seed(seed),
         }
     }
@@ -69,6 +73,8 @@ impl World {
             history: &self.history,
             points: &self.points,
             rates: &self.rates,
+            outbound: &self.outbound,
+            preferred: self.preferred,
             lead: LEAD,
         }
     }
@@ -149,10 +155,11 @@ fn any_owner(bits: u64) -> Owner {
 
 fn any_message(bits: u64) -> Command {
     let message = MessageId::from_bits(1);
-    match bits % 4 {
+    match bits % 5 {
         0 => Command::MessageSent(message),
-        1 => Command::MessageInDoubt(message),
-        n => Command::DoubtAnswered { went_out: n == 2 },
+        1 => Command::MessageFailed { message, attempt: None },
+        2 => Command::MessageInDoubt(message),
+        n => Command::DoubtAnswered { went_out: n == 3 },
     }
 }
 

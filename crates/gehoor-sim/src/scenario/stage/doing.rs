@@ -82,7 +82,8 @@ impl Stage {
         };
         let id = done(self.desk.promise(maker, &new))?;
         self.latest.insert(customer.to_owned(), id);
-        self.auditor.made(id, Terms { customer: 0, kind, agreed, owner, made_at: self.now });
+        let place = self.customers.keys().position(|name| name == customer).unwrap_or_default();
+        self.auditor.made(id, Terms { customer: place, kind, agreed, owner, made_at: self.now });
         Ok(())
     }
 

@@ -12,7 +12,15 @@ impl Stage {
     pub fn shown(&self, customer: &str) -> Result<Shown, Trouble> {
         let id = self.promise_of(customer)?;
         let seen = self.desk.shown()?.remove(&id).ok_or_else(|| Trouble::new("the promise is not there"))?;
-        Ok(self.in_words(&seen))
+        let mut shown = self.in_words(&seen);
+        let times = match self.guest(customer)?.written {
+            0 => return Ok(shown),
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            more => format!("{more} times"),
+        };
+        shown.words.extend(["written to".to_owned(), format!("written to {times}")]);
+        Ok(shown)
     }
 
     pub(super) fn in_words(&self, seen: &Seen) -> Shown {
