@@ -91,7 +91,9 @@ impl Desk {
         };
         if self.planted.struck == 0 {
             self.tamper(again);
-            self.ring(gehoor_shell::outbox::DISPATCH);
+            if self.planted.struck > 0 {
+                self.ring(gehoor_shell::outbox::DISPATCH);
+            }
         }
     }
 

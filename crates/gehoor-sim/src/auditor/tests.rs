@@ -128,7 +128,7 @@ fn what_was_acknowledged_and_is_gone_is_seen() {
     let mut auditor = auditor();
     auditor.look(&BTreeMap::new(), ten(), true);
     assert_eq!(auditor.take_breaches()[0].law, 6);
-    tried(&mut auditor, Claim::Temporary);
+    tried(&mut auditor, Claim::NotThere);
     assert_eq!(found(&mut auditor, &due(), ten()), [6]);
 }
 
