@@ -86,7 +86,7 @@ impl Auditor {
             Some(book.terms.customer) == written.customer
                 && book.sign_planned.is_some_and(|planned| planned <= written.at)
         };
-        let asking = self.books.iter_mut().map(|(id, book)| (*id, book)).filter(|(_, book)| asks(&book));
+        let asking = self.books.iter_mut().map(|(id, book)| (*id, book)).filter(|(_, book)| asks(book));
         let Some((id, book)) = asking.min_by_key(|(_, book)| book.sign_planned) else {
             let what = format!("a sign of life reached {} for which no step stands", written.to);
             return self.uncalled(PromiseId::from_bits(0), what);
