@@ -113,6 +113,7 @@ pub(crate) async fn bounced(
         note: None,
         at: None,
         retry_after: None,
+        route: None,
         agreed: None,
     };
     let recorded = keep(tx, cx, held, &new).await?;
