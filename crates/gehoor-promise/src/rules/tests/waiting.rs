@@ -70,6 +70,9 @@ fn trying_in_vain_or_in_doubt_is_no_sign_of_life() {
     let none = world.attempt(Class::NoAnswer, due.plus(minutes(5)));
     let tried = world.after(&promise, Command::RecordAttempt(none), due.plus(minutes(5)));
     assert_eq!(tried.deadline, promise.deadline);
+    world.outbound = vec![Channel::Sms];
+    let promise = expected_tuesday(&mut world);
+    let (promise, _) = until(&mut world, promise, due);
     let doubt = world.after(&promise, Command::MessageInDoubt(MessageId::from_bits(1)), due);
     let (doubt, _) = until(&mut world, doubt, at("2026-11-25T20:00"));
     assert_eq!((doubt.state.word(), doubt.broken_at), ("inDoubt", promise.deadline));
