@@ -33,8 +33,8 @@ pub enum Fault {
 statements! {
     FORGET_RETRY = "UPDATE promise SET wake_at = 4102444800000000 WHERE id = $1 AND state = 'trying'";
     // The step as it stood: due at the moment at which the attempt was made.
-    ASK_AGAIN = "UPDATE promise SET state = 'due', next_kind = 'call', next_at = since, tell_at = $2, wake_at = $2 \
-        WHERE id = $1 AND state = 'trying'";
+    ASK_AGAIN = "UPDATE promise SET state = 'due', next_kind = 'call', next_at = since, tell_at = $2, \
+        wake_at = min($2, coalesce(CASE WHEN broken_at IS NULL THEN deadline END, $2), coalesce(remind_at, $2)) WHERE id = $1 AND state = 'trying'";
     SEND_AGAIN = "UPDATE outbox SET state = 'queued', ended_at = NULL, outcome = NULL, due_at = $1 WHERE state = 'sent'";
     SEND_ANEW = "INSERT INTO outbox (id, step_key, channel, subject, state, queued_at, due_at, tells) SELECT \
         substr(id, 1, length(id) - 1) || CASE WHEN substr(id, -1) = '0' THEN '1' ELSE '0' END, step_key || '/anew', \

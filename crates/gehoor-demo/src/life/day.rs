@@ -26,6 +26,8 @@ const WISHES: f64 = 0.33;
 const DILIGENCE: f64 = 0.18;
 /// The same for a promise that somebody forgot about.
 const FORGOTTEN: f64 = 0.003;
+/// The same for finding out whether a message went out: nobody likes to.
+const FINDS_OUT: f64 = 0.004;
 /// One promise in so many is forgotten.
 const FORGETS: u64 = 12;
 
@@ -174,7 +176,11 @@ impl Days {
         }
         let due =
             matches!(open.phase(), Phase::Due { .. } | Phase::InDoubt { .. }) && open.next().at <= here.now;
-        if due && random.chance(self.diligence(promise)) {
+        let zeal = match open.phase() {
+            Phase::InDoubt { .. } => FINDS_OUT,
+            _ => self.diligence(promise),
+        };
+        if due && random.chance(zeal) {
             return steps::take(self, view, open, by, random).await;
         }
         self.mishap(promise, by, random).await

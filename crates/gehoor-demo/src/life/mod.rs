@@ -6,6 +6,7 @@ mod known;
 mod log;
 mod memory;
 mod past;
+mod post;
 mod steps;
 mod telephones;
 mod words;
@@ -14,7 +15,7 @@ use std::time::Duration;
 
 use gehoor_db::Db;
 use gehoor_kernel::time::{Instant, minutes};
-use gehoor_shell::app::{Channels, Ids};
+use gehoor_shell::app::Ids;
 use gehoor_shell::{App, Clock, scheduler, server};
 use tokio::net::TcpListener;
 
@@ -43,7 +44,7 @@ pub(crate) async fn watch(host: &Host, options: &Options, screen: &Screen) -> Re
     let start = memory.at.max(from);
     let ahead = options.at.is_some() || options.fast > 1 || start > wall.now();
     let clock = if ahead { Clock::fast(start, options.fast) } else { wall };
-    let app = host.app(db, clock, Ids::from_system(), Channels::default())?;
+    let app = host.app(db, clock, Ids::from_system(), post::channels())?;
     let desk = open(app.clone()).await?;
     let listener = listen(options.port).await?;
     greet(screen, options, &desk, &listener.local_addr()?.to_string()).await?;
@@ -87,7 +88,7 @@ async fn begin(
         wall
     };
     let clock = Clock::manual(past::begin(until)?);
-    let app = host.app(db.clone(), clock, Ids::from_seed(options.seed), Channels::default())?;
+    let app = host.app(db.clone(), clock, Ids::from_seed(options.seed), post::channels())?;
     if Crew::load(&app).await?.is_some() {
         let args = [("folder", options.folder.display().to_string())];
         return Err(Trouble::Refused(screen.text("demo-not-empty", &args)));

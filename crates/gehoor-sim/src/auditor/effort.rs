@@ -2,7 +2,7 @@
 
 use gehoor_kernel::time::{Instant, minutes};
 
-use super::books::{Agreed, Book};
+use super::books::{Agreed, Book, Tried};
 use super::{Auditor, Seen, SeenStep, civil_hours};
 use crate::world::Claim;
 
@@ -55,9 +55,12 @@ fn cap(auditor: &Auditor, book: &Book, step: &SeenStep, found: &mut Vec<(u8, Str
         return;
     }
     let day = auditor.zone.local(step.at).date();
-    let rings =
-        book.tried.iter().filter(|tried| tried.rang && auditor.zone.local(tried.at).date() == day).count();
-    let cap = if is_promised(book, step.at) { RINGS_IN_WINDOW } else { RINGS_PER_DAY };
+    let promised = is_promised(book, step.at);
+    let rang = |tried: &&Tried| tried.rang && auditor.zone.local(tried.at).date() == day;
+    // A customer who was spoken to inside the window said how to go on: from there the rhythm begins anew.
+    let since = book.tried.iter().rev().take_while(|tried| !promised || tried.claim != Claim::Spoke);
+    let rings = since.filter(rang).count();
+    let cap = if promised { RINGS_IN_WINDOW } else { RINGS_PER_DAY };
     if rings >= cap {
         found.push((7, format!("would ring time {} on {day}", rings + 1)));
     }

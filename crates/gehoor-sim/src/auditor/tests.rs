@@ -152,6 +152,18 @@ fn too_soon_too_often_and_at_night_is_seen() {
 }
 
 #[test]
+fn inside_the_promised_window_a_talk_lets_the_rhythm_begin_anew() {
+    let mut auditor = auditor();
+    for _ in 0..4 {
+        tried(&mut auditor, Claim::Machine);
+    }
+    let again = Seen { attempts: 4, ..trying(ten().plus(minutes(110))) };
+    assert_eq!(found(&mut auditor, &again, ten()), [7]);
+    auditor.book(ID).unwrap().tried[1].claim = Claim::Spoke;
+    assert_eq!(found(&mut auditor, &again, ten()), NONE);
+}
+
+#[test]
 fn one_step_twice_is_seen() {
     let mut auditor = auditor();
     let step = due().step.unwrap();
