@@ -11,7 +11,6 @@ use gehoor_shell::{Actor, Cx, Error, Sees, outbox};
 use crate::ask::{Amendment, View, Which};
 use crate::ground::{self, Ground, Past};
 use crate::making::{owner_fault, settle, trigger_faults};
-use crate::messages::MESSAGES;
 use crate::reading::{may_change, may_look};
 use crate::rules::{Change, Command, Decision, Event, Promise, Refusal, Said, awaits_message, decide};
 use crate::store::{self, Words};
@@ -80,8 +79,10 @@ pub(crate) async fn keep(
         return Ok(());
     }
     store::save(tx, before, &decision.promise).await?;
-    if awaits_message(before) && !awaits_message(&decision.promise) {
-        outbox::withdraw(tx, cx, before.id, MESSAGES).await?;
+    if let Some(open) = before.state.open().filter(|_| awaits_message(before))
+        && !awaits_message(&decision.promise)
+    {
+        outbox::withdraw(tx, cx, before.id, open.phase().since()).await?;
     }
     for event in &decision.events {
         keep_handover(tx, cx, before, *event).await?;

@@ -111,22 +111,6 @@ pub async fn queue(tx: &mut Tx<'_>, cx: &Cx, message: &Message) -> Result<Option
     Ok(Some(id))
 }
 
-/// Takes back what `tells` queued about a promise and nobody took up yet; gives how many messages. One that is on its way can't be
-/// taken back: its outcome comes as any other.
-pub async fn withdraw(
-    tx: &mut Tx<'_>,
-    cx: &Cx,
-    subject: PromiseId,
-    tells: &'static str,
-) -> Result<usize, Error> {
-    let ids: Vec<MessageId> =
-        tx.rows(&sql::WITHDRAW, params![subject, cx.now, tells], |row| row.parse(0)).await?;
-    for id in &ids {
-        journal::append(tx, cx, "message.withdrawn", *id, Facts::new().id("promise", subject)).await?;
-    }
-    Ok(ids.len())
-}
-
 /// Outcomes that the task `tells` has not followed yet, oldest first. On a shared store they are locked until the commit.
 pub async fn outcomes(tx: &mut Tx<'_>, tells: &'static str, limit: usize) -> Result<Vec<Outcome>, Error> {
     Ok(tx.rows(&sql::OUTCOMES, params![tells, limit], outcome).await?)

@@ -35,8 +35,6 @@ statements! {
         pg: "SELECT id, step_key, subject, state, outcome, ended_at FROM outbox \
             WHERE followed = 0 AND ended_at IS NOT NULL AND tells = $1 ORDER BY ended_at, id LIMIT $2 FOR UPDATE SKIP LOCKED",
     };
-    pub(super) WITHDRAW = "UPDATE outbox SET state = 'failed', ended_at = $2, outcome = 'withdrawn', followed = 1 \
-        WHERE subject = $1 AND state = 'queued' AND tells = $3 RETURNING id";
     pub(super) HAS_OUTCOMES = "SELECT 1 FROM outbox WHERE followed = 0 AND ended_at IS NOT NULL AND tells = $1 LIMIT 1";
     pub(super) FOLLOWED = "UPDATE outbox SET followed = 1 WHERE id = $1";
     // Nobody claimed them yet, so nothing of them left.

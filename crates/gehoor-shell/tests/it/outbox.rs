@@ -113,9 +113,8 @@ fn what_was_not_taken_up_can_be_taken_back() {
 }
 
 async fn withdraw(app: &App) -> usize {
-    let taken = app.act(&app.cx(Actor::System), (), |tx, cx, ()| {
-        Box::pin(outbox::withdraw(tx, cx, promise(1), "thing-told"))
-    });
+    let taken = app
+        .act(&app.cx(Actor::System), (), |tx, cx, ()| Box::pin(outbox::withdraw(tx, cx, promise(1), cx.now)));
     taken.await.expect("withdrawn")
 }
 
