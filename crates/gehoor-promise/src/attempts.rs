@@ -42,6 +42,15 @@ pub struct NewAttempt {
     pub agreed: Option<Wanted>,
 }
 
+impl NewAttempt {
+    /// What a machine says of an attempt that was just made.
+    fn by_machine(channel: Channel, point: ContactPointId, evidence: Evidence) -> Self {
+        let (kept, point) = (false, Some(point));
+        let (raw, route, note, at, retry_after, agreed) = (None, None, None, None, None, None);
+        Self { channel, point, evidence, raw, kept, route, note, at, retry_after, agreed }
+    }
+}
+
 /// Records an attempt and lets the rules say what is next.
 ///
 /// # Errors
@@ -103,20 +112,8 @@ pub(crate) async fn bounced(
     let Some(family) = families(channel).iter().find(|family| lookup(**family, code).is_some()) else {
         return Ok(None);
     };
-    let evidence = Evidence::code(*family, code);
-    let new = NewAttempt {
-        channel,
-        point: Some(point),
-        evidence,
-        raw: None,
-        kept: false,
-        note: None,
-        at: None,
-        retry_after: None,
-        route: None,
-        agreed: None,
-    };
-    let recorded = keep(tx, cx, held, &new).await?;
+    let new = NewAttempt::by_machine(channel, point, Evidence::code(*family, code));
+    let (recorded, _) = keep(tx, cx, held, &new).await?;
     if let Some(change) = recorded.point {
         believed(held, change);
     }

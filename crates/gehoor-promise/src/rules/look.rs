@@ -21,13 +21,7 @@ pub(crate) fn time_came(
     }
     let (mut phase, mut next, mut events) = (open.phase(), *open.next(), Vec::with_capacity(2));
     if next.at <= now && matches!(phase, Phase::Waiting { .. } | Phase::Trying { .. }) {
-        (phase, next) = match by_itself(&promise, phase, next, now, world) {
-            Some((report, event)) => {
-                events.push(event);
-                (Phase::Waiting { since: now }, report)
-            }
-            None => fall_due(next, now, world, &mut events),
-        };
+        (phase, next) = come(&promise, (phase, next), now, world, &mut events);
     }
     if open.remind_at().is_some_and(|at| at <= now) {
         events.push(Event::Reminded);
@@ -44,6 +38,23 @@ pub(crate) fn time_came(
     }
     promise.open(phase, next, now);
     Ok(Decision { promise, events })
+}
+
+/// The step's moment has come: a sign of life may leave by itself, everything else is for a person.
+fn come(
+    promise: &Promise,
+    (phase, next): (Phase, NextStep),
+    now: Instant,
+    world: &Surroundings<'_>,
+    events: &mut Vec<Event>,
+) -> (Phase, NextStep) {
+    match by_itself(promise, phase, next, now, world) {
+        Some((report, event)) => {
+            events.push(event);
+            (Phase::Waiting { since: now }, report)
+        }
+        None => fall_due(next, now, world, events),
+    }
 }
 
 /// The step is for now. A sign of life that falls outside the hours in which the customer may be disturbed waits for them; a

@@ -59,8 +59,8 @@ fn on_open(
     random: &mut Random,
 ) -> Result<Decision, Refusal> {
     match command {
-        Command::Amend { trigger, customer_told } => {
-            Ok(make::amend(promise, trigger, customer_told, now, world))
+        Command::Amend { trigger, customer_told: told } => {
+            Ok(make::amend(promise, trigger, told, now, world))
         }
         Command::Wake { event, at } => make::wake(promise, event, at, now, world),
         Command::TimeCame => look::time_came(promise, open, now, world),
@@ -76,8 +76,8 @@ fn on_open(
         Command::Note => Ok(Decision { promise, events: vec![Event::Noted] }),
         Command::PutRight(point) => attempt::put_right(promise, open, point, now, world, random),
         Command::MessageSent(message) => Ok(sending::sent(promise, message, now, world)),
-        Command::MessageFailed { message, attempt } => {
-            Ok(sending::failed(promise, message, attempt, now, world))
+        Command::MessageFailed { message: id, attempt } => {
+            Ok(sending::failed(promise, id, attempt, now, world))
         }
         Command::MessageInDoubt(message) => Ok(sending::in_doubt(promise, message, now, world)),
         Command::DoubtAnswered { went_out } => attempt::doubt_answered(promise, open, went_out, now, world),

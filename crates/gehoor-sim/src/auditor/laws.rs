@@ -144,6 +144,11 @@ fn early(auditor: &Auditor, book: &Book, seen: &Seen, now: Instant, found: &mut 
     {
         found.push((0, format!("fell due before its own step at {}", step.at)));
     }
+    early_broken(book, seen, now, found);
+}
+
+/// Nothing is broken before its deadline.
+fn early_broken(book: &Book, seen: &Seen, now: Instant, found: &mut Found) {
     if seen.broken
         && book.deadline.is_some_and(|deadline| now < deadline)
         && !book.last.as_ref().is_some_and(|last| last.broken)
