@@ -11,14 +11,8 @@ use super::step::{due, first_step, mends};
 /// Makes a promise at `now`. A moment that has passed already is taken as it is: the promise is due, and the machine's first look
 /// marks it broken. Total: every new promise can be made.
 pub fn make(new: New, now: Instant, world: &Surroundings<'_>) -> Decision {
-    let next = NextStep {
-        kind: new.kind.step(),
-        at: now,
-        owner: new.owner,
-        why: Why::Promised,
-        channel: None,
-        point: None,
-    };
+    let (kind, owner, why) = (new.kind.step(), new.owner, Why::Promised);
+    let next = NextStep { kind, at: now, owner, why, channel: None, point: None };
     let mut promise = Promise {
         id: new.id,
         customer: new.customer,
