@@ -182,6 +182,7 @@ impl Auditor {
     }
 
     fn remember(&mut self, shown: &BTreeMap<PromiseId, Seen>, now: Instant) {
+        letters::settle(&mut self.books, shown, now);
         for (id, book) in &mut self.books {
             if let Some(seen) = shown.get(id) {
                 book.plan_sign(seen);

@@ -102,6 +102,8 @@ pub struct Book {
     pub done: BTreeSet<(String, Instant)>,
     /// When a sign of life stands that may leave by itself, until one did.
     pub sign_planned: Option<Instant>,
+    /// For when the sign of life stood that the customer had last.
+    pub sign_given: Option<Instant>,
     /// A person steered it: no judging by the usual rhythm before this moment's day is over.
     pub steered_at: Option<Instant>,
     /// Until when a signed-off deadline holds; `None` when no moment is promised.
@@ -128,6 +130,7 @@ impl Book {
             doing: None,
             done: BTreeSet::new(),
             sign_planned: None,
+            sign_given: None,
             steered_at: None,
             deadline,
             last: None,

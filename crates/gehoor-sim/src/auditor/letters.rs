@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gehoor_kernel::id::PromiseId;
 use gehoor_kernel::time::Instant;
 
-use super::{Auditor, Breach, civil_hours};
+use super::{Auditor, Book, Breach, Seen, civil_hours};
 
 /// A message as a provider and the customer's box know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Auditor {
 
     /// A sign of life belongs to the one step of a waiting promise of that customer whose moment has come.
     fn sign(&mut self, written: &Written) {
-        let asks = |book: &&mut super::Book| {
+        let asks = |book: &&mut Book| {
             Some(book.terms.customer) == written.customer
                 && book.sign_planned.is_some_and(|planned| planned <= written.at)
         };
@@ -91,7 +91,7 @@ impl Auditor {
             let what = format!("a sign of life reached {} for which no step stands", written.to);
             return self.uncalled(PromiseId::from_bits(0), what);
         };
-        book.sign_planned = None;
+        book.sign_given = book.sign_planned.take();
         let late = book.terms.event().is_some_and(|key| self.events.contains_key(key));
         if late {
             self.uncalled(id, "\"not in yet\" was sent though it is in".to_owned());
@@ -103,5 +103,31 @@ impl Auditor {
 
     fn uncalled(&mut self, promise: PromiseId, what: String) {
         self.breaches.push(Breach { law: 7, promise, what });
+    }
+}
+
+/// A message doesn't say which of two promises to one customer it is about. One that goes on to its next sign of life had
+/// the message, though it was put down for the other, which still waits to hear of its own: that one may have another.
+pub(super) fn settle(books: &mut BTreeMap<PromiseId, Book>, shown: &BTreeMap<PromiseId, Seen>, now: Instant) {
+    let went_on = |book: &Book, seen: &Seen| {
+        let next = seen.step.as_ref().filter(|step| seen.state == "waiting" && step.kind == "signOfLife");
+        book.sign_planned.is_some_and(|planned| planned <= now && next.is_some_and(|step| planned < step.at))
+    };
+    let had: Vec<_> =
+        books.iter().filter(|(id, book)| shown.get(id).is_some_and(|seen| went_on(book, seen))).collect();
+    let customers: Vec<_> = had.into_iter().map(|(_, book)| book.terms.customer).collect();
+    for customer in customers {
+        let waits = |id: &PromiseId| {
+            shown.get(id).and_then(|seen| seen.step.as_ref()).is_some_and(|step| step.kind == "waitReport")
+        };
+        let other = books.iter_mut().find(|(id, book)| {
+            book.terms.customer == customer
+                && book.sign_planned.is_none()
+                && book.sign_given.is_some()
+                && waits(id)
+        });
+        if let Some((_, book)) = other {
+            book.sign_planned = book.sign_given.take();
+        }
     }
 }

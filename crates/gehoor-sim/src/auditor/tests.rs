@@ -218,6 +218,34 @@ fn a_sign_of_life_reaches_the_customer_once_for_a_step() {
 }
 
 #[test]
+fn two_promises_to_one_customer_give_two_signs_of_life_and_no_third() {
+    let mut auditor = expecting_a_sign();
+    let other = PromiseId::from_bits(2);
+    let agreed = Agreed::When("order 2".to_owned(), ten());
+    let (owner, made_at) = ("us_fatima".to_owned(), ten().minus(days(1)));
+    auditor.made(other, Terms { customer: 0, kind: "callBack", agreed, owner, made_at });
+    let step = |kind: &str, at| {
+        let step = waiting().step.map(|step| SeenStep { kind: kind.to_owned(), at, ..step });
+        Seen { step, ..waiting() }
+    };
+    let look = |auditor: &mut Auditor, first: Seen, second: Seen, now| {
+        auditor.look(&BTreeMap::from([(ID, first), (other, second)]), now, true);
+        auditor.take_breaches()
+    };
+    let sign = || step("signOfLife", ten());
+    look(&mut auditor, sign(), sign(), ten().minus(hours(1)));
+    // The message of the second leaves first; by the address alone it may be of either.
+    auditor.message(&written("ms_1", ten()));
+    assert_eq!(laws(&mut auditor), NONE);
+    let (report, next) = (step("waitReport", ten().plus(hours(4))), step("signOfLife", ten().plus(days(7))));
+    look(&mut auditor, report, next, ten());
+    auditor.message(&written("ms_2", ten().plus(minutes(6))));
+    assert_eq!(laws(&mut auditor), NONE, "the first has its own");
+    auditor.message(&written("ms_3", ten().plus(minutes(7))));
+    assert_eq!(laws(&mut auditor), [7]);
+}
+
+#[test]
 fn a_sign_of_life_before_its_moment_at_night_or_after_the_event_is_seen() {
     let mut early = expecting_a_sign();
     early.message(&written("ms_1", ten().minus(minutes(1))));
