@@ -5,8 +5,9 @@ const KINDS = [
   "handover.accepted", "handover.declined", "handover.lapsed", "handover.offered", "promise.amended",
   "promise.askedFirst", "promise.attempted", "promise.broken", "promise.doubtAnswered",
   "promise.doubtRaised", "promise.due", "promise.kept", "promise.leadTold", "promise.lookedLate", "promise.made",
-  "promise.messageSent", "promise.noted", "promise.putRight", "promise.reassigned", "promise.released",
-  "promise.reminded", "promise.signOfLifeDue", "promise.signOfLifeGiven", "promise.takenBack", "promise.troubleTold", "promise.unmade",
+  "promise.messageFailed", "promise.messageSent", "promise.noted", "promise.putRight", "promise.reassigned", "promise.released",
+  "promise.reminded", "promise.signOfLifeDue", "promise.signOfLifeGiven",
+  "promise.signOfLifeLeaves", "promise.signOfLifePutOff", "promise.takenBack", "promise.troubleTold", "promise.unmade",
   "promise.wentOn", "promise.woken",
 ];
 

@@ -95,6 +95,7 @@ why-technicalAlert = Het gaat al een half uur mis. De teamleider weet het.
 why-heldBack = We hielden het zelf tegen.
 why-notUnderstood = We begrijpen het antwoord niet. Kijk ernaar en beslis.
 why-messageFailed = Het bericht kwam niet aan. Laat de klant zelf weten dat u hem niet vergeet.
+    .je = Het bericht kwam niet aan. Laat de klant zelf weten dat je hem niet vergeet.
 why-inDoubt = We weten niet of het de deur uit is. Vraag het na en stuur het niet dubbel.
 why-limitReached = Alle pogingen zijn gedaan. De teamleider beslist hoe het verder gaat.
 why-letterLeft = Niets anders hielp. Stuur een brief.

@@ -4,6 +4,7 @@ use gehoor_contact::rules::Channel;
 use gehoor_db::Tx;
 use gehoor_shell::outbox::{self, Ending, Message, Outcome};
 use gehoor_shell::texts::Texts;
+use gehoor_shell::web::Address;
 use gehoor_shell::{Actor, App, BoxFuture, Cx, Error, Language, Ran};
 
 use crate::acting::Held;
@@ -22,14 +23,15 @@ const BATCH: usize = 50;
 pub struct Post {
     channels: Vec<Channel>,
     texts: Texts,
+    address: Address,
 }
 
 impl Post {
-    /// What this application can write with.
-    pub fn of(app: &App) -> Self {
+    /// What this application can write with, in the company's way to address people.
+    pub fn of(app: &App, address: Address) -> Self {
         let mut channels: Vec<Channel> = app.channels.keys().filter_map(|word| word.parse().ok()).collect();
         channels.sort_unstable();
-        Self { channels, texts: app.texts.clone() }
+        Self { channels, texts: app.texts.clone(), address }
     }
 
     /// The channels that are configured.
@@ -43,10 +45,10 @@ impl Post {
         let days = [("days", days.to_string())];
         match channel {
             Channel::Email => {
-                let title = self.texts.say(language, "message-signOfLife-title", &[]);
-                (Some(title), self.texts.say(language, "message-signOfLife-mail", &days))
+                let title = self.texts.say_to(language, self.address, "message-signOfLife-title", &[]);
+                (Some(title), self.texts.say_to(language, self.address, "message-signOfLife-mail", &days))
             }
-            _ => (None, self.texts.say(language, "message-signOfLife-text", &days)),
+            _ => (None, self.texts.say_to(language, self.address, "message-signOfLife-text", &days)),
         }
     }
 }

@@ -370,11 +370,17 @@ taken-delivery = het afvinken
 
 # Berichten die vanzelf naar klanten gaan.
 message-signOfLife-title = Wij zijn u niet vergeten
+    .je = Wij zijn je niet vergeten
 message-signOfLife-text =
     Wat u van ons zou horen, is er nog niet. Wij zijn u niet vergeten. U hoort van ons als het er is, en anders over { $days ->
         [one] 1 dag
        *[other] { $days } dagen
     } weer. U hoeft niets te doen.
+    .je =
+        Wat je van ons zou horen, is er nog niet. Wij zijn je niet vergeten. Je hoort van ons als het er is, en anders over { $days ->
+            [one] 1 dag
+           *[other] { $days } dagen
+        } weer. Je hoeft niets te doen.
 message-signOfLife-mail =
     Goedendag,
 
@@ -386,3 +392,14 @@ message-signOfLife-mail =
     } weer van ons. U hoeft niets te doen.
 
     Met vriendelijke groet
+    .je =
+        Goedendag,
+
+        Je wacht op bericht van ons. Het is er nog niet, maar wij zijn je niet vergeten.
+
+        Zodra het er is, hoor je van ons. Duurt het langer, dan hoor je over { $days ->
+            [one] 1 dag
+           *[other] { $days } dagen
+        } weer van ons. Je hoeft niets te doen.
+
+        Met vriendelijke groet
