@@ -106,12 +106,14 @@ impl Auditor {
     }
 }
 
-/// A message doesn't say which of two promises to one customer it is about. One that goes on to its next sign of life had
-/// the message, though it was put down for the other, which still waits to hear of its own: that one may have another.
+/// A message doesn't say which of two promises to one customer it is about. One that goes on to its next sign of life, or is in
+/// doubt, had the message, though it was put down for the other, which still waits to hear of its own: that one may have another.
 pub(super) fn settle(books: &mut BTreeMap<PromiseId, Book>, shown: &BTreeMap<PromiseId, Seen>, now: Instant) {
     let went_on = |book: &Book, seen: &Seen| {
         let next = seen.step.as_ref().filter(|step| seen.state == "waiting" && step.kind == "signOfLife");
-        book.sign_planned.is_some_and(|planned| planned <= now && next.is_some_and(|step| planned < step.at))
+        let later = |planned: Instant| next.is_some_and(|step| planned < step.at);
+        let went = |planned: Instant| seen.state == "inDoubt" || later(planned);
+        book.sign_planned.is_some_and(|planned| planned <= now && went(planned))
     };
     let had: Vec<_> =
         books.iter().filter(|(id, book)| shown.get(id).is_some_and(|seen| went_on(book, seen))).collect();
