@@ -38,6 +38,13 @@ export const SAMPLES: Sample[] = [
   fixed("push", "/account/push"),
   fixed("account-prove", "/account/prove"),
   fixed("samples", "/admin/samples"),
+  fixed("admin", "/admin"),
+  ...["users", "users/new", "teams", "absences", "tokens", "company", "hours", "policy", "texts", "backups"].map((page) =>
+    fixed(`admin-${page.replace("/", "-")}`, `/admin/${page}`),
+  ),
+  { name: "admin-user", who: "administrator", path: (samples) => `/admin/users/${samples["user"]}` },
+  { name: "admin-team", who: "administrator", path: (samples) => `/admin/teams/${samples["team"]}` },
+  fixed("absences-lead", "/admin/absences", "lead"),
   fixed("not-found", "/nowhere"),
   fixed("not-found-outside", "/nowhere", "nobody"),
 ];

@@ -125,6 +125,8 @@ export async function samples(): Promise<Record<string, string>> {
     found["customer"] ??= one.customerId;
   }
   for (const state of ["trying", "kept"]) if (found[state]) found[`link-${state}`] = await linked(found[state]);
+  found["user"] = (await api<List>("/users?limit=5")).items.at(-1)?.id ?? "";
+  found["team"] = (await api<List>("/teams?limit=1")).items[0]?.id ?? "";
   return found;
 }
 

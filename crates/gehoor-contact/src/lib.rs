@@ -16,7 +16,8 @@ pub use attempts::{
 };
 pub use points::PointChange;
 pub use policy::{
-    Standing, policy, policy_at, policy_stamp_query, read_company, read_tries, set_policy, tries_with,
+    Standing, policy, policy_at, policy_json, policy_stamp_query, read_company, read_tries, set_policy,
+    tries_with,
 };
 pub use sql::Attempt;
 

@@ -53,6 +53,14 @@ pub async fn policy_at(tx: &mut Tx<'_>, stamp: &str) -> Result<Arc<Standing>, Er
     Ok(standing)
 }
 
+/// A policy as the JSON object of the API, to change some of its fields and read it again with [`read_company`].
+///
+/// # Errors
+/// Only a program's own: a policy that can't be written.
+pub fn policy_json(company: &CompanyPolicy) -> Result<Value, Error> {
+    form::PolicyView::of(1, company).json()
+}
+
 /// Replaces the policy. `expected` is the version that the caller saw; `None` takes any.
 pub async fn set_policy(
     tx: &mut Tx<'_>,

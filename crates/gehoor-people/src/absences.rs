@@ -77,19 +77,31 @@ pub async fn absences(
     Ok(sql::absences(tx, user, after, limit).await?)
 }
 
+/// At most `limit` absences of everybody that have not ended at `cx.now`, in order of their beginning; those of somebody
+/// whose things the caller may not see are left out.
+pub async fn coming_absences(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    caller: &Caller,
+    limit: usize,
+) -> Result<Vec<Absence>, Error> {
+    let directory = directory(tx, cx).await?;
+    let mut found = sql::coming_absences(tx, cx.now, limit).await?;
+    found.retain(|absence| may_see(&directory, caller.sees, Owner::User(absence.user), cx.now));
+    Ok(found)
+}
+
 async fn log(tx: &mut Tx<'_>, cx: &Cx, kind: &'static str, absence: &Absence) -> Result<(), Error> {
     let facts = Facts::new().id("absence", absence.id).instant("from", absence.from);
     let facts = absence.until.into_iter().fold(facts, |facts, until| facts.instant("until", until));
     journal::append(tx, cx, kind, absence.user, facts.opt_id("standIn", absence.stand_in)).await
 }
 
-/// Who may note absences of a user: the user, a lead, or who sets up the system.
-pub(crate) async fn check_right(
-    tx: &mut Tx<'_>,
-    cx: &Cx,
-    caller: &Caller,
-    user: UserId,
-) -> Result<(), Error> {
+/// Refuses a caller who may not note absences of this user: the user may, a lead, and who sets up the system.
+///
+/// # Errors
+/// `Forbidden` when the caller may not.
+pub async fn may_note_absence(tx: &mut Tx<'_>, cx: &Cx, caller: &Caller, user: UserId) -> Result<(), Error> {
     let directory = directory(tx, cx).await?;
     let lead = directory.person(caller.user).is_some_and(|person| person.role >= Role::Lead);
     let within = may_see(&directory, caller.sees, Owner::User(user), cx.now);

@@ -12,7 +12,7 @@ mod tokens;
 mod users;
 mod visiting;
 
-pub use absences::{NewAbsence, absences, end_absence, note_absence};
+pub use absences::{NewAbsence, absences, coming_absences, end_absence, may_note_absence, note_absence};
 pub use directory::{directory, directory_at, may_see, stamp_query};
 pub use rules::{Directory, Owner, Role};
 pub use sql::{Absence, Team, Token, User};
@@ -25,11 +25,14 @@ use gehoor_shell::{Language, Slice};
 
 /// The slice: its addresses, statements, texts and laws.
 pub fn slice() -> Slice {
-    Slice::new("people").statements(sql::ALL).routes(api::routes).texts(TEXTS).check(
-        "people-administrator",
-        checks::ADMINISTRATOR,
-        |tx, now| Box::pin(checks::administrator(tx, now)),
-    )
+    Slice::new("people")
+        .statements(sql::ALL)
+        .statements(sql::ABSENCES)
+        .routes(api::routes)
+        .texts(TEXTS)
+        .check("people-administrator", checks::ADMINISTRATOR, |tx, now| {
+            Box::pin(checks::administrator(tx, now))
+        })
 }
 
 const TEXTS: &[(Language, &str)] =

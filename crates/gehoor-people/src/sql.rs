@@ -6,6 +6,10 @@ use gehoor_kernel::time::Instant;
 
 use crate::rules::{Absent, Member, Person, Role, Squad};
 
+mod absences;
+
+pub(crate) use absences::{ALL as ABSENCES, absence, absences, add_absence, coming_absences, end_absence};
+
 statements! {
     pub(crate) STAMP = "SELECT stamp FROM people_stamp WHERE one = 1";
     // Every change begins here, so that changes follow one another and each sees the ones before it.
@@ -41,13 +45,6 @@ statements! {
         ON CONFLICT (team_id, user_id) DO UPDATE SET leads = excluded.leads";
     REMOVE_MEMBER = "DELETE FROM member WHERE team_id = $1 AND user_id = $2";
     TEAM_CHANGED = "UPDATE team SET version = version + 1 WHERE id = $1";
-
-    ADD_ABSENCE = "INSERT INTO absence (id, user_id, from_at, until_at, stand_in, made_at, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, 1)";
-    END_ABSENCE = "UPDATE absence SET until_at = $1, version = version + 1 WHERE id = $2 AND version = $3";
-    ABSENCE = "SELECT id, user_id, from_at, until_at, stand_in, version FROM absence WHERE id = $1";
-    ABSENCES = "SELECT id, user_id, from_at, until_at, stand_in, version FROM absence WHERE user_id = $1 \
-        AND id > $2 ORDER BY id LIMIT $3";
 
     ADD_TOKEN = "INSERT INTO token (id, user_id, label, hash, scope, team_id, made_at, expires_at, revoked_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)";
@@ -289,39 +286,6 @@ pub(crate) async fn add_member(
 pub(crate) async fn remove_member(tx: &mut Tx<'_>, team: TeamId, user: UserId) -> Result<(), DbError> {
     tx.put(&REMOVE_MEMBER, params![team, user]).await?;
     tx.put(&TEAM_CHANGED, params![team]).await
-}
-
-pub(crate) async fn add_absence(tx: &mut Tx<'_>, absence: &Absence, at: Instant) -> Result<(), DbError> {
-    let values = params![absence.id, absence.user, absence.from, absence.until, absence.stand_in, at];
-    tx.put(&ADD_ABSENCE, values).await
-}
-
-pub(crate) async fn end_absence(tx: &mut Tx<'_>, absence: &Absence) -> Result<(), DbError> {
-    one(tx.exec(&END_ABSENCE, params![absence.until, absence.id, absence.version]).await?)
-}
-
-pub(crate) async fn absence(tx: &mut Tx<'_>, id: AbsenceId) -> Result<Option<Absence>, DbError> {
-    tx.row(&ABSENCE, params![id], read_absence).await
-}
-
-pub(crate) async fn absences(
-    tx: &mut Tx<'_>,
-    user: UserId,
-    after: &str,
-    limit: usize,
-) -> Result<Vec<Absence>, DbError> {
-    tx.rows(&ABSENCES, params![user, after, limit], read_absence).await
-}
-
-fn read_absence(row: &dyn Row) -> Result<Absence, DbError> {
-    Ok(Absence {
-        id: row.parse(0)?,
-        user: row.parse(1)?,
-        from: row.instant(2)?,
-        until: row.opt_instant(3)?,
-        stand_in: row.opt_parse(4)?,
-        version: row.int(5)?,
-    })
 }
 
 pub(crate) async fn add_token(tx: &mut Tx<'_>, token: &Token, hash: &str) -> Result<(), DbError> {

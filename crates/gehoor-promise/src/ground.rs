@@ -62,7 +62,7 @@ impl Ground {
         Ok((directory, Self::of(gehoor_contact::policy_at(tx, &stamp(1)?).await?)))
     }
 
-    fn of(standing: Arc<Standing>) -> Self {
+    pub(crate) fn of(standing: Arc<Standing>) -> Self {
         let company = &standing.company;
         let settings = Settings {
             sign_of_life_days: u32::from(company.sign_of_life_days),

@@ -84,6 +84,8 @@ statements! {
         ORDER BY p.since, p.id LIMIT $1");
 
     pub(crate) TROUBLE_COUNT = "SELECT count(*) FROM promise WHERE next_why IN ('technicalAlert', 'setUpFault')";
+    // Those whose call comes first.
+    pub(crate) COMING = full!("WHERE p.wake_at IS NOT NULL AND p.next_kind = 'call' ORDER BY p.wake_at, p.id LIMIT $1");
 
     // Due looks, oldest first. Several nodes share them: each takes rows that no other holds.
     pub(crate) CLAIM_DUE = {

@@ -9,7 +9,10 @@ use gehoor_kernel::id::{TokenId, UserId};
 use gehoor_kernel::text::{email, name};
 use gehoor_kernel::time::Zone;
 use gehoor_people::{NewToken, NewUser, Role, Secret, User};
-use gehoor_shell::{Actor, Cx, Error, Fault, Scope};
+use gehoor_shell::web::Address;
+use gehoor_shell::{Actor, Cx, Error, Facts, Fault, Scope, journal};
+
+use crate::texts;
 
 static GET: Sql =
     Sql { lite: "SELECT value FROM meta WHERE key = $1", pg: "SELECT value FROM meta WHERE key = $1" };
@@ -21,8 +24,11 @@ const UPSERT: &str =
     "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
 static SET: Sql = Sql { lite: UPSERT, pg: UPSERT };
 
+/// Counts changes of the company's own facts.
+const VERSION: &str = "companyVersion";
+
 /// The statements, for the test that prepares every one on both engines.
-pub static STATEMENTS: &[&Sql] = &[&GET, &ALL, &SET];
+pub static STATEMENTS: &[&Sql] = &[&GET, &ALL, &SET, &texts::ALL, &texts::DROP];
 
 /// What a company is set up with.
 #[derive(Clone, Debug)]
@@ -120,6 +126,61 @@ async fn place(tx: &mut Tx<'_>, cx: &Cx, zone: Zone, country: &str) -> Result<()
     }
     let wanted = CompanyPolicy { default_country: country, ..CompanyPolicy::starting(zone) };
     gehoor_contact::set_policy(tx, cx, None, &wanted).await.map(|_| ())
+}
+
+/// What an administrator says of the company.
+#[derive(Clone, Debug)]
+pub struct CompanyChange {
+    /// Its name.
+    pub name: String,
+    /// The language of its texts: "nl" or "en".
+    pub language: String,
+    /// How Dutch texts address people.
+    pub address: Address,
+    /// Its time zone.
+    pub zone: Zone,
+    /// Its country, ISO 3166 alpha-2.
+    pub country: String,
+}
+
+/// How often the company's own facts were changed: what a form saw.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn company_version(tx: &mut Tx<'_>) -> Result<i64, Error> {
+    Ok(recall(tx, VERSION).await?.and_then(|text| text.parse().ok()).unwrap_or(0))
+}
+
+/// Changes what the company is called, its language and address, its zone and country. `seen` is the version that the
+/// caller saw. Hours keep their times on the new zone's clock.
+///
+/// # Errors
+/// `Stale` when somebody was first.
+pub async fn change_company(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    seen: Option<i64>,
+    change: &CompanyChange,
+) -> Result<(), Error> {
+    let current = company_version(tx).await?;
+    if seen.is_some_and(|seen| seen != current) {
+        return Err(Error::Stale { current });
+    }
+    remember(tx, "companyName", &change.name).await?;
+    remember(tx, "companyLanguage", &change.language).await?;
+    remember(tx, "companyAddress", change.address.word()).await?;
+    remember(tx, VERSION, &(current + 1).to_string()).await?;
+    let standing = gehoor_contact::policy(tx).await?;
+    let country = change.country.to_ascii_uppercase();
+    if standing.company.zone.name() != change.zone.name() || standing.company.default_country != country {
+        let mut company = standing.company.clone();
+        company.company.zone = change.zone.clone();
+        company.courtesy.zone = change.zone.clone();
+        (company.zone, company.default_country) = (change.zone.clone(), country);
+        gehoor_contact::set_policy(tx, cx, None, &company).await?;
+    }
+    let facts = Facts::new().int("version", current + 1);
+    journal::append(tx, cx, "company.changed", "company", facts).await
 }
 
 /// Writes something down about the company.

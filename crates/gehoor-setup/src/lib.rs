@@ -4,12 +4,17 @@ mod code;
 mod company;
 mod founding;
 mod samples;
+mod texts;
 mod web;
 
 pub use code::{is_code, new_code};
-pub use company::{ACTOR, Company, Done, STATEMENTS, administrator, check, said, set_up};
+pub use company::{
+    ACTOR, Company, CompanyChange, Done, STATEMENTS, administrator, change_company, check, company_version,
+    said, set_up,
+};
 pub use founding::{Founding, found};
 pub use samples::{put_samples, samples, take_samples};
+pub use texts::{own_texts, set_own_text};
 
 use gehoor_shell::{Language, Slice};
 

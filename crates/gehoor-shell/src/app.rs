@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
@@ -155,6 +156,8 @@ pub struct Settings {
     pub metrics_in_public: bool,
     /// Which hosts outside may be asked, for push messages.
     pub outbound: Outbound,
+    /// The folder in which backups are made and looked for; `None`: the program knows of none.
+    pub backups: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -170,6 +173,7 @@ impl Default for Settings {
             trusted_proxies: Vec::new(),
             metrics_in_public: false,
             outbound: Outbound::new(Hosts::default(), None),
+            backups: None,
         }
     }
 }

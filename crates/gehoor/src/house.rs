@@ -28,5 +28,6 @@ async fn house(tx: &mut Tx<'_>, cx: &Cx) -> Result<House, Error> {
     let policy = gehoor_contact::policy(tx).await?;
     let is_set_up = setup::administrator(tx, cx).await?.is_some();
     let (zone, country) = (policy.company.zone.clone(), policy.company.default_country.clone());
-    Ok(House { name, language, address, zone, country, is_set_up, ..House::default() })
+    let own = setup::own_texts(tx).await?;
+    Ok(House { name, language, address, zone, country, own, is_set_up })
 }

@@ -19,5 +19,6 @@ pub fn all() -> Vec<Slice> {
         gehoor_figures::slice(),
         gehoor_lead::slice(),
         gehoor_push::slice(),
+        gehoor_admin::slice(),
     ]
 }

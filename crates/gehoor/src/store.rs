@@ -119,5 +119,6 @@ pub fn settings(config: &Config) -> Settings {
         trusted_proxies: networks(config.text("server.trusted_proxies")).unwrap_or_default(),
         outbound: outbound(config),
         metrics_in_public: config.text("server.admin_listen") == config.text("server.listen"),
+        backups: Some(config.backups()),
     }
 }

@@ -11,7 +11,8 @@ use gehoor_kernel::time::Zone;
 use gehoor_kernel::time::holidays::HolidayRule;
 use gehoor_kernel::time::hours::{Hours, TimeRange, WeekHours};
 use gehoor_people::{NewToken, Secret};
-use gehoor_shell::{Actor, App, Error, Scope};
+use gehoor_setup::CompanyChange;
+use gehoor_shell::{Actor, App, Error, Language, Scope};
 
 use crate::Trouble;
 
@@ -36,6 +37,9 @@ pub(crate) async fn open(app: &App) -> Result<(Crew, bool), Error> {
     }
 }
 
+/// What the garage is called on its pages.
+const NAME: &str = "Garage Van der Veer";
+
 /// What everybody of the garage signs in with: a demo has no secrets.
 pub(crate) const PASSWORD: &str = "demo van de garage";
 
@@ -49,6 +53,24 @@ pub(crate) async fn passwords(app: &App, crew: &Crew) -> Result<(), Error> {
         });
         set.await?;
     }
+    Ok(())
+}
+
+/// Gives the garage its name, and its pages the language in which the demo speaks. What an administrator changed stays.
+pub(crate) async fn named(app: &App, language: Language) -> Result<(), Error> {
+    let cx = app.cx(Actor::System);
+    let house = app.house().await?;
+    let change = CompanyChange {
+        name: if house.name.is_empty() { NAME.to_owned() } else { house.name.clone() },
+        language: language.tag().to_owned(),
+        address: house.address,
+        zone: house.zone.clone(),
+        country: house.country.clone(),
+    };
+    let set =
+        app.act(&cx, change, |tx, cx, change| Box::pin(gehoor_setup::change_company(tx, cx, None, change)));
+    set.await?;
+    app.forget_house();
     Ok(())
 }
 

@@ -126,6 +126,7 @@ async fn live(desk: Desk, mut memory: Memory, simulated: bool) -> Result<(), Tro
 async fn greet(screen: &Screen, options: &Options, desk: &Desk, address: &str) -> Result<(), Trouble> {
     let token = company::token(&desk.app, &desk.crew).await?;
     company::passwords(&desk.app, &desk.crew).await?;
+    company::named(&desk.app, options.language).await?;
     let open = desk.open_promises(false).await?;
     let customers = desk.customers().await?.len().to_string();
     screen.gap();

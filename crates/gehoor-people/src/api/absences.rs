@@ -109,7 +109,7 @@ pub(super) async fn note(State(app): State<App>, PathId(user): PathId<UserId>, c
     let caller = command.caller;
     let write = command.write(&app, (user, new, caller), |tx, cx, (user, new, caller)| {
         Box::pin(async move {
-            crate::absences::check_right(tx, cx, caller, *user).await?;
+            crate::may_note_absence(tx, cx, caller, *user).await?;
             let absence = crate::note_absence(tx, cx, *user, new).await?;
             let location = format!("/api/v1/users/{user}/absences/{}", absence.id);
             Ok(Answer::created(location, &AbsenceView::of(&absence))?.version(absence.version))
@@ -136,7 +136,7 @@ pub(super) async fn end(
     let input = (user, id, expected, until, command.caller);
     let write = command.write(&app, input, |tx, cx, (user, id, expected, until, caller)| {
         Box::pin(async move {
-            crate::absences::check_right(tx, cx, caller, *user).await?;
+            crate::may_note_absence(tx, cx, caller, *user).await?;
             let absence = crate::end_absence(tx, cx, *id, *expected, *until).await?;
             if absence.user != *user {
                 return Err(Error::NotFound);

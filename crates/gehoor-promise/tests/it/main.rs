@@ -4,6 +4,7 @@
 mod api;
 mod custody;
 mod events;
+mod foreseeing;
 mod learning;
 mod money;
 mod new_page;

@@ -140,10 +140,11 @@ async fn note(
         Err(SendFailure::Permanent { code }) => end(tx, cx, claim, Ending::Failed, Some(code)).await,
         Err(SendFailure::Transient { code }) => {
             let due = cx.now.plus(pause(claim.tries));
-            if cx.now.since(claim.created) >= TRIED || claim.is_over(due) {
+            // Its last moment may have come nearer while it was with the provider: it was withdrawn.
+            let again = params![claim.id, claim.fence, due, code];
+            if cx.now.since(claim.created) >= TRIED || tx.exec(&sql::AGAIN, again).await? == 0 {
                 return end(tx, cx, claim, Ending::Failed, Some(code)).await;
             }
-            tx.exec(&sql::AGAIN, params![claim.id, claim.fence, due, code]).await?;
             cx.poke(DISPATCH, Some(due));
             Ok(())
         }

@@ -138,20 +138,29 @@ pub async fn followed(tx: &mut Tx<'_>, id: MessageId) -> Result<(), Error> {
 }
 
 /// Withdraws the messages about a promise that were queued at `since` or later and wait to go out; gives how many. One that is
-/// being sent, or was, stays as it is.
+/// being sent is not tried again; what was sent stays as it is.
 pub async fn withdraw(tx: &mut Tx<'_>, cx: &Cx, subject: PromiseId, since: Instant) -> Result<usize, Error> {
     let gone = tx.rows(&sql::WITHDRAW, params![subject, since, cx.now], |row| row.parse(0)).await?;
     for id in &gone {
         let id: MessageId = *id;
         journal::append(tx, cx, "message.withdrawn", id, Facts::new().id("promise", subject)).await?;
     }
+    tx.exec(&sql::WITHDRAW_RETRY, params![subject, since, cx.now]).await?;
     Ok(gone.len())
+}
+
+/// When the oldest message was due that is not sent yet; `None` when all have left.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn oldest(tx: &mut Tx<'_>) -> Result<Option<Instant>, Error> {
+    Ok(tx.row(&sql::OLDEST, &[], |row| row.opt_instant(0)).await?.flatten())
 }
 
 /// The age of the oldest message that is due and not sent.
 pub(crate) fn gauges<'a>(tx: &'a mut Tx<'_>, now: Instant) -> BoxFuture<'a, Result<Vec<Gauge>, Error>> {
     Box::pin(async move {
-        let oldest = tx.row(&sql::OLDEST, &[], |row| row.opt_instant(0)).await?.flatten();
+        let oldest = oldest(tx).await?;
         let age = oldest.map_or(0.0, |oldest| now.since(oldest).as_secs_f64());
         let help = "Age of the oldest message that is due and not sent";
         Ok(vec![Gauge { name: "gehoor_outbox_oldest_age_seconds", help, value: age }])

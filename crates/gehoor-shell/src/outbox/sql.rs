@@ -20,7 +20,7 @@ statements! {
     pub(super) END = "UPDATE outbox SET state = $3, until_at = NULL, ended_at = $4, outcome = $5 \
         WHERE id = $1 AND fence = $2 AND state = 'sending'";
     pub(super) AGAIN = "UPDATE outbox SET state = 'queued', until_at = NULL, due_at = $3, outcome = $4 \
-        WHERE id = $1 AND fence = $2 AND state = 'sending'";
+        WHERE id = $1 AND fence = $2 AND state = 'sending' AND (not_after IS NULL OR not_after > $3)";
     pub(super) RESCUE = {
         lite: "UPDATE outbox SET state = 'inDoubt', until_at = NULL, ended_at = $1, fence = fence + 1 WHERE id IN \
             (SELECT id FROM outbox WHERE state = 'sending' AND until_at <= $1 ORDER BY until_at, id LIMIT $2) \
@@ -40,5 +40,7 @@ statements! {
     // Nobody claimed them yet, so nothing of them left.
     pub(super) WITHDRAW = "UPDATE outbox SET state = 'failed', ended_at = $3, outcome = 'withdrawn', followed = 1 \
         WHERE subject = $1 AND state = 'queued' AND queued_at >= $2 RETURNING id";
+    // Somebody is sending it: what leaves now leaves, but it is not tried again.
+    pub(super) WITHDRAW_RETRY = "UPDATE outbox SET not_after = $3 WHERE subject = $1 AND state = 'sending' AND queued_at >= $2";
     pub(super) OLDEST = "SELECT min(due_at) FROM outbox WHERE state = 'queued'";
 }

@@ -30,6 +30,16 @@ pub struct Nav {
     pub keys: &'static str,
 }
 
+impl Nav {
+    /// The place from which on a way stands behind "more", on a desk too: what is seldom needed.
+    const APART: u8 = 80;
+
+    /// Whether it stands behind "more" everywhere.
+    pub fn is_apart(&self) -> bool {
+        self.place >= Self::APART
+    }
+}
+
 /// What was just done, with the way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {

@@ -1,16 +1,19 @@
 //! The outbox: once for each step, and never again when nobody knows.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use gehoor_channels::{Fake, Line, SendFailure};
+use gehoor_channels::{Channel, Fake, Line, Outgoing, SendFailure, Sending};
+use gehoor_db::Db;
 use gehoor_kernel::id::CustomerId;
 use gehoor_kernel::time::minutes;
+use gehoor_shell::app::{Channels, Settings};
 use gehoor_shell::outbox::{self, Ending, Message, Outcome};
 use gehoor_shell::scheduler::Hand;
 use gehoor_shell::{Actor, App};
 use gehoor_testkit::both;
 
-use crate::thing::{app_with_sms, promise};
+use crate::thing::{app_with, app_with_sms, promise};
 
 async fn queue(app: &App, step: &str) -> bool {
     let message = Message {
@@ -109,6 +112,59 @@ fn what_was_not_taken_up_can_be_taken_back() {
         run(&app).await;
         assert_eq!((fake.sent(), outcomes(&app).await), (vec![], vec![]));
         assert!(!queue(&app, "a").await, "the step stays settled");
+    });
+}
+
+/// A provider that is busy, and during whose first answer the message is withdrawn.
+#[derive(Clone, Default)]
+struct Meanwhile {
+    app: Arc<OnceLock<App>>,
+    fake: Fake,
+}
+
+impl Meanwhile {
+    fn app(&self, db: Db) -> App {
+        let app = app_with(db, Settings::default(), Channels::from([("sms", Arc::new(self.clone()) as _)]));
+        assert!(self.app.set(app.clone()).is_ok());
+        app
+    }
+}
+
+impl Channel for Meanwhile {
+    fn send<'a>(&'a self, message: &'a Outgoing) -> Sending<'a> {
+        Box::pin(async move {
+            if let Some(app) = self.app.get() {
+                assert_eq!(withdraw(app).await, 0, "it is on its way");
+            }
+            self.fake.send(message).await
+        })
+    }
+}
+
+#[test]
+fn a_message_withdrawn_while_the_provider_is_busy_does_not_leave_afterwards() {
+    both(|db| async {
+        let provider = Meanwhile::default();
+        provider.fake.script([Line::Refuse(SendFailure::Transient { code: "busy".to_owned() })]);
+        let app = provider.app(db);
+        queue(&app, "a").await;
+        run(&app).await;
+        app.clock.advance(minutes(10));
+        run(&app).await;
+        assert_eq!(provider.fake.sent(), []);
+        assert_eq!(outcomes(&app).await, [(Ending::Failed, Some("busy".to_owned()))]);
+    });
+}
+
+#[test]
+fn a_message_withdrawn_while_it_goes_out_stays_as_history() {
+    both(|db| async {
+        let provider = Meanwhile::default();
+        let app = provider.app(db);
+        queue(&app, "a").await;
+        run(&app).await;
+        assert_eq!(provider.fake.sent().len(), 1);
+        assert_eq!(outcomes(&app).await, [(Ending::Sent, Some("fake-1".to_owned()))]);
     });
 }
 

@@ -71,6 +71,11 @@ impl PolicyView {
         }
     }
 
+    /// The JSON object.
+    pub(crate) fn json(&self) -> Result<serde_json::Value, Error> {
+        serde_json::to_value(self).map_err(|error| Error::program(error.to_string()))
+    }
+
     /// The JSON text for the store.
     pub(crate) fn text(&self) -> Result<String, Error> {
         serde_json::to_string(self).map_err(|error| Error::program(error.to_string()))
