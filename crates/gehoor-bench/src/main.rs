@@ -19,6 +19,7 @@ mod fill;
 mod late;
 mod load;
 mod making;
+mod page;
 mod processor;
 mod raw_lite;
 mod raw_pg;
@@ -72,6 +73,7 @@ const ALL: &[(&str, Measure)] = &[
     ("late", late::lateness),
     ("growth", due::growth),
     ("today", still::today),
+    ("page", page::today),
     ("idle", still::idle_and_start),
 ];
 

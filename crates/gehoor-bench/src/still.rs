@@ -11,7 +11,7 @@ use crate::{Run, processor};
 
 const PAGES: usize = 2_000;
 /// The rows of a page.
-const SHOWN: usize = 50;
+pub(crate) const SHOWN: usize = 50;
 const IDLE: Duration = Duration::from_secs(10);
 
 /// A page of 50 rows with few and with a million open.
@@ -110,7 +110,7 @@ fn process_starts(run: &Run) -> Vec<f64> {
     (0..run.repeats * 2).map(one).collect()
 }
 
-fn plain(
+pub(crate) fn plain(
     name: &str,
     limit: &'static str,
     goal: &'static str,

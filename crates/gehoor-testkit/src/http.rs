@@ -43,6 +43,21 @@ impl Client {
         Ok(Self { stream: BufReader::new(stream), head, line: String::new() })
     }
 
+    /// Connects to `host:port` as a browser that is signed in with this secret and takes no compressed answers.
+    pub fn browser(address: &str, session: &str) -> Result<Self> {
+        let mut client = Self::connect(address, session)?;
+        client.head = format!("Host: {address}\r\nCookie: gehoor={session}\r\nAccept: text/html,*/*\r\n");
+        Ok(client)
+    }
+
+    /// Asks for a file of any kind; gives its status and how many bytes it has.
+    pub fn size(&mut self, path: &str) -> Result<(u16, usize)> {
+        let request = format!("GET {path} HTTP/1.1\r\n{}\r\n", self.head);
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        let (status, body) = self.read()?;
+        Ok((status, body.len()))
+    }
+
     /// Asks for a page.
     pub fn get(&mut self, path: &str) -> Result<Response> {
         self.send("GET", path, None, "")
@@ -70,6 +85,11 @@ impl Client {
     }
 
     fn answer(&mut self) -> Result<Response> {
+        let (status, body) = self.read()?;
+        Ok(Response { status, body: String::from_utf8(body).map_err(|_| broken())? })
+    }
+
+    fn read(&mut self) -> Result<(u16, Vec<u8>)> {
         let status = self.status()?;
         let (mut length, mut chunked) = (0, false);
         while self.header()? {
@@ -81,7 +101,7 @@ impl Client {
             }
         }
         let body = if chunked { self.chunks()? } else { self.bytes(length)? };
-        Ok(Response { status, body: String::from_utf8(body).map_err(|_| broken())? })
+        Ok((status, body))
     }
 
     fn status(&mut self) -> Result<u16> {

@@ -1,0 +1,262 @@
+//! Today as a page of a browser that is signed in, beside a static file of the same server.
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant as Clock};
+
+use gehoor_kernel::time::days;
+use gehoor_testkit::{Client, Site};
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use crate::fill::Filled;
+use crate::load::now;
+use crate::still::{SHOWN, plain};
+use crate::table::{Figure, median};
+use crate::{Run, processor};
+
+/// How many promises are open where the page is compared with a static file.
+const OPEN: usize = 50_000;
+const PAGES: usize = 2_000;
+const CLIENTS: usize = 16;
+const PAGE: &str = "/today";
+
+/// What the store of a page costs at least: the rows that it shows with their words and names, asked for in one statement.
+const BARE: &str = "SELECT * FROM today_step WHERE next_owner = ?1 ORDER BY next_at, promise_id LIMIT 50";
+
+/// The session of the browser.
+const SESSION: &str = "a-session-of-the-bench";
+
+/// What asking for something so often cost.
+struct Cost {
+    /// The server's processor time each, in milliseconds.
+    each: f64,
+    /// Answers each second.
+    rate: f64,
+    /// The slowest of each hundred, in milliseconds.
+    p99: f64,
+}
+
+/// The page of 50 rows of 50,000 open promises: beside a static file, and beside 1,000 and a million open.
+pub fn today(run: &Run) -> Vec<Figure> {
+    let (few, some) = (Filled::new(run, "few-page", 1_000), Filled::new(run, "page", OPEN));
+    for store in [&few, &some, run.filled()] {
+        store.add(SHOWN * 2, now(), 0);
+        sign_in(store);
+    }
+    let mut figures = beside(run, &some);
+    figures.push(growth(run, &few));
+    figures
+}
+
+fn beside(run: &Run, store: &Filled) -> Vec<Figure> {
+    let site = &store.ground.site;
+    let server = site.start().expect("the server starts");
+    let (file, size, bytes) = counterpart(site);
+    println!("  the page has {bytes} bytes, {file} has {size}");
+    let (mut alone, mut fixed, mut bare, mut crowd, mut fixed_crowd) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..run.repeats {
+        alone.push(one_client(site, server.id(), PAGE));
+        fixed.push(one_client(site, server.id(), &file));
+        bare.push(bare_query(store));
+        crowd.push(many_clients(site, server.id(), PAGE, run.during));
+        fixed_crowd.push(many_clients(site, server.id(), &file, run.during));
+    }
+    server.kill();
+    let list = |costs: &[Cost], one: fn(&Cost) -> f64| costs.iter().map(one).collect::<Vec<f64>>();
+    let (each, least) = (list(&alone, |cost| cost.each), list(&fixed, |cost| cost.each));
+    let bound: Vec<f64> = least.iter().zip(&bare).map(|(least, bare)| 5.0 * least + bare).collect();
+    let note = format!(
+        "Today as a page: {bytes} bytes, not compressed; the static file is {file} with {size} bytes at {:.3} ms each; the rows \
+         asked for in one bare statement take {:.3} ms.",
+        median(&least),
+        median(&bare)
+    );
+    vec![
+        Figure {
+            name: "Today as a page, signed in, 50 rows of 50,000 open: processor time".to_owned(),
+            limit: "5 × a static file of its size + the bare query",
+            goal: "≤ 1; ≤ 0.8 ms",
+            value: each.iter().zip(&bound).map(|(each, bound)| each / bound).collect(),
+            unit: "of the limit",
+            beside: bound,
+            ours: each.clone(),
+            of: "ms",
+            processor: each,
+            notes: vec![note],
+            reached: |ratio, each| ratio <= 1.0 && each <= 0.8,
+        },
+        Figure {
+            beside: list(&fixed_crowd, |cost| cost.rate),
+            ours: list(&crowd, |cost| cost.rate),
+            of: "/s",
+            limit: "the static file, 16 clients",
+            processor: list(&crowd, |cost| cost.each),
+            ..plain(
+                "the same, 16 clients",
+                "–",
+                "≥ 0.1",
+                crowd.iter().zip(&fixed_crowd).map(|(page, file)| page.rate / file.rate).collect(),
+                "of the limit",
+                |ratio, _| ratio >= 0.1,
+            )
+        },
+        Figure {
+            beside: list(&fixed_crowd, |cost| cost.p99),
+            ours: list(&crowd, |cost| cost.p99),
+            of: "ms",
+            limit: "the static file, 16 clients",
+            ..plain(
+                "the same, 16 clients, p99",
+                "–",
+                "told",
+                list(&crowd, |cost| cost.p99),
+                "ms",
+                |_, _| true,
+            )
+        },
+        plain(
+            "the same, bytes, not compressed",
+            "–",
+            "≤ 40 kB",
+            vec![bytes as f64 / 1000.0],
+            "kB",
+            |kb, _| kb <= 40.0,
+        ),
+    ]
+}
+
+fn growth(run: &Run, few: &Filled) -> Figure {
+    let (mut small, mut large) = (Vec::new(), Vec::new());
+    for _ in 0..run.repeats {
+        for (store, costs) in [(few, &mut small), (run.filled(), &mut large)] {
+            let site = &store.ground.site;
+            let server = site.start().expect("the server starts");
+            costs.push(one_client(site, server.id(), PAGE).each);
+            server.kill();
+        }
+    }
+    Figure {
+        beside: small.clone(),
+        ours: large.clone(),
+        of: "ms",
+        limit: "the same with 1,000 open",
+        ..plain(
+            "Today as a page, 1,000 and 1,000,000 open: processor time",
+            "–",
+            "≤ 1.2",
+            large.iter().map(|large| large / median(&small)).collect(),
+            "× as much",
+            |ratio, _| ratio <= 1.2,
+        )
+    }
+}
+
+/// Writes a session of the administrator. The server must not run.
+fn sign_in(store: &Filled) {
+    let hash = Sha256::digest(SESSION).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    let (at, until) = (now(), now().plus(days(1)));
+    let conn = Connection::open(store.path()).expect("the store opens");
+    let written = conn.execute(
+        "INSERT INTO session (id, user_id, hash, role, way, label, source, made_at, seen_at, idle_until, until_at, proved_at)
+         SELECT 'se_00000000000000000000000000', id, ?1, role, 'password', 'bench', '127.0.0.1', ?2, ?2, ?3, ?3, ?2 FROM users",
+        (hash, at.as_micros(), until.as_micros()),
+    );
+    assert_eq!(written.expect("a session"), 1, "the store has one user");
+}
+
+fn browser(site: &Site) -> Client {
+    Client::browser(&site.address, SESSION).expect("a connection")
+}
+
+/// The file of the server whose size is nearest to the page's, its size, and the page's, in bytes.
+fn counterpart(site: &Site) -> (String, usize, usize) {
+    let mut client = browser(site);
+    let page = client.get(PAGE).expect("the page");
+    assert_eq!(page.status, 200, "{}", page.body);
+    let rows = page.body.matches("data-row").count();
+    assert_eq!(rows, SHOWN, "the page must show as many rows as it is measured with");
+    let style = links(&page.body).into_iter().find(|link| link.ends_with(".css")).expect("a style");
+    let more = client.get(&style).expect("the style").body;
+    let sized = |link: String| {
+        let (status, size) = client.size(&link).expect("a file");
+        assert_eq!(status, 200, "{link}");
+        (link, size)
+    };
+    let all = links(&page.body).into_iter().chain(links(&more)).map(sized).collect::<Vec<_>>();
+    let nearest = all.into_iter().min_by_key(|(_, size)| size.abs_diff(page.body.len()));
+    let (file, size) = nearest.expect("the server has files");
+    (file, size, page.body.len())
+}
+
+/// The addresses of files in a text.
+fn links(text: &str) -> Vec<String> {
+    let ends = |letter: char| !(letter.is_ascii_alphanumeric() || "-._/".contains(letter));
+    let from = text.match_indices("/assets/").map(|(at, _)| text.get(at..).unwrap_or_default());
+    from.map(|rest| rest.split(ends).next().unwrap_or_default().to_owned()).collect()
+}
+
+fn one_client(site: &Site, server: u32, path: &str) -> Cost {
+    let mut client = browser(site);
+    (0..200).for_each(|_| fetch(&mut client, path));
+    let (began, used) = (Clock::now(), processor::used(&[server]));
+    let mut took = Vec::with_capacity(PAGES);
+    for _ in 0..PAGES {
+        let began = Clock::now();
+        fetch(&mut client, path);
+        took.push(began.elapsed());
+    }
+    cost(began.elapsed(), processor::used(&[server]) - used, took)
+}
+
+fn many_clients(site: &Site, server: u32, path: &str, during: Duration) -> Cost {
+    let all = Mutex::new(Vec::new());
+    let (began, used) = (Clock::now(), processor::used(&[server]));
+    std::thread::scope(|scope| {
+        for _ in 0..CLIENTS {
+            scope.spawn(|| {
+                let (mut client, mut took) = (browser(site), Vec::new());
+                while began.elapsed() < during {
+                    let began = Clock::now();
+                    fetch(&mut client, path);
+                    took.push(began.elapsed());
+                }
+                all.lock().expect("no client stopped").append(&mut took);
+            });
+        }
+    });
+    let took = all.into_inner().expect("no client stopped");
+    cost(began.elapsed(), processor::used(&[server]) - used, took)
+}
+
+fn fetch(client: &mut Client, path: &str) {
+    let (status, _) = client.size(path).expect("an answer");
+    assert_eq!(status, 200, "{path}");
+}
+
+fn cost(during: Duration, used: u64, mut took: Vec<Duration>) -> Cost {
+    took.sort_unstable();
+    let slow = took.get(took.len() * 99 / 100).copied().unwrap_or_default();
+    Cost {
+        each: used as f64 / 1000.0 / took.len() as f64,
+        rate: took.len() as f64 / during.as_secs_f64(),
+        p99: slow.as_secs_f64() * 1000.0,
+    }
+}
+
+/// The processor time of the bare statement in milliseconds.
+fn bare_query(store: &Filled) -> f64 {
+    let conn = Connection::open(store.path()).expect("the store opens");
+    let mut owner =
+        conn.prepare("SELECT next_owner FROM promise ORDER BY next_at LIMIT 1").expect("a statement");
+    let owner: String = owner.query_row([], |row| row.get(0)).expect("an owner");
+    let mut statement = conn.prepare(BARE).expect("the bare statement");
+    let mut read = || {
+        let texts = statement.query_map([&owner], |row| row.get::<_, Option<String>>("text")).expect("rows");
+        assert_eq!(texts.count(), SHOWN);
+    };
+    (0..200).for_each(|_| read());
+    let used = processor::own();
+    (0..PAGES).for_each(|_| read());
+    (processor::own() - used) as f64 / 1000.0 / PAGES as f64
+}
