@@ -40,7 +40,12 @@ function tapped(event: SubmitEvent): void {
 }
 
 async function record(one: Unsent, next: string): Promise<void> {
-  await keep(one);
+  try {
+    await keep(one);
+  } catch {
+    // A browser that keeps nothing (its storage is off or full): the form goes as it would without this script.
+    return submit(one);
+  }
   show([one], true);
   const response = await send(one);
   if (!response) {
@@ -55,6 +60,21 @@ async function record(one: Unsent, next: string): Promise<void> {
     document.querySelector("main")?.replaceWith(page.querySelector("main") ?? "");
     document.querySelector<HTMLElement>(".faults, .notice, main")?.focus();
   }
+}
+
+function submit(one: Unsent): void {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = one.address;
+  for (const [name, value] of new URLSearchParams(one.body)) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
 }
 
 let sending = false;
