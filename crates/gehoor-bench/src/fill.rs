@@ -70,6 +70,8 @@ fn fill(path: &Path, template: &str, from: usize, count: usize, first: Instant, 
     }
     // Also without copies: the file alone then holds everything and can be copied.
     conn.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)").expect("the copies are kept");
+    // What was written without waiting for the disk must be there before anything is measured that does wait for it.
+    std::fs::File::open(path).and_then(|file| file.sync_all()).expect("the store is on the disk");
 }
 
 /// The id of copy number `n`.
