@@ -123,6 +123,7 @@ export async function samples(): Promise<Record<string, string>> {
     if (one.askedFirstAt) found["askedFirst"] ??= one.id;
     if (one.nextStep) found[`step-${one.nextStep.kind}`] ??= one.id;
     found["customer"] ??= one.customerId;
+    if (one.customerId !== found["customer"]) found["otherCustomer"] ??= one.customerId;
   }
   for (const state of ["trying", "kept"]) if (found[state]) found[`link-${state}`] = await linked(found[state]);
   found["user"] = (await api<List>("/users?limit=5")).items.at(-1)?.id ?? "";

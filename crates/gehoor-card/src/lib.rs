@@ -1,6 +1,8 @@
 //! The customer card, and finding: everything about one customer on one page, and customers and promises by any word.
 //! Uses the others, is called by nobody; owns no table.
 
+mod merging;
+mod privacy;
 mod web;
 
 use gehoor_db::Tx;
@@ -27,6 +29,8 @@ const TEXTS: &[(Language, &str)] =
 pub struct Card {
     /// The customer.
     pub customer: gehoor_customer::Customer,
+    /// The last card that was merged into this one, while that stands.
+    pub merge: Option<gehoor_customer::Merge>,
     /// The ways to reach them, in the order in which they are tried.
     pub points: Vec<gehoor_customer::ContactPoint>,
     /// Open promises, by the moment of their next step.
@@ -35,18 +39,20 @@ pub struct Card {
     pub ended: Vec<View>,
 }
 
-/// Reads a card. Only those promises that the reader may see.
+/// Reads a card; of a card that was merged, the one that it leads to. Only those promises that the reader may see.
 ///
 /// # Errors
 /// `NotFound` when there is no such customer.
 pub async fn card(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId, sees: Sees) -> Result<Card, Error> {
+    let id = gehoor_customer::standing(tx, id).await?;
     let customer = gehoor_customer::customer(tx, id).await?;
+    let merge = gehoor_customer::last_merge(tx, id).await?;
     let points = gehoor_customer::contact_points(tx, id).await?;
     let mut open = promises(tx, cx, (id, sees), "open").await?;
     open.sort_by_key(|view| view.promise.state.open().map(|open| open.next().at));
     let mut ended = promises(tx, cx, (id, sees), "ended").await?;
     ended.reverse();
-    Ok(Card { customer, points, open, ended })
+    Ok(Card { customer, merge, points, open, ended })
 }
 
 async fn promises(

@@ -125,6 +125,17 @@ pub async fn erase_words(tx: &mut Tx<'_>, customer: CustomerId) -> Result<(), Er
     Ok(sql::erase_words(tx, customer).await?)
 }
 
+/// Gives a promise's attempts to another card of the same customer, for a merge or its undoing. Each pair names a point and its
+/// twin on that card.
+pub async fn hand_on(
+    tx: &mut Tx<'_>,
+    promise: PromiseId,
+    to: CustomerId,
+    twins: &[(ContactPointId, ContactPointId)],
+) -> Result<(), Error> {
+    Ok(sql::hand_on(tx, promise, to, twins).await?)
+}
+
 /// Takes a promise's attempts away, for an example that goes.
 pub async fn drop_attempts(tx: &mut Tx<'_>, promise: PromiseId) -> Result<(), Error> {
     Ok(sql::drop_attempts(tx, promise).await?)

@@ -11,8 +11,8 @@ mod sql;
 mod timers;
 
 pub use attempts::{
-    NewAttempt, Recorded, alerts, attempts, drop_attempts, erase_words, history, rates, record_attempt,
-    rejudge, take_back_attempt,
+    NewAttempt, Recorded, alerts, attempts, drop_attempts, erase_words, hand_on, history, rates,
+    record_attempt, rejudge, take_back_attempt,
 };
 pub use points::PointChange;
 pub use policy::{

@@ -54,6 +54,10 @@ statements! {
     ERASE_WORDS = "UPDATE attempt_words SET codes = NULL, reason = NULL, raw = NULL, route = NULL, note = NULL \
         WHERE customer_id = $1";
     DROP_WORDS = "DELETE FROM attempt_words WHERE attempt_id IN (SELECT id FROM attempt WHERE promise_id = $1)";
+    HAND_ON = "UPDATE attempt SET customer_id = $2 WHERE promise_id = $1";
+    HAND_WORDS_ON = "UPDATE attempt_words SET customer_id = $2 \
+        WHERE attempt_id IN (SELECT id FROM attempt WHERE promise_id = $1)";
+    NAME_TWIN = "UPDATE attempt SET contact_point_id = $3 WHERE promise_id = $1 AND contact_point_id = $2";
     DROP_ATTEMPTS = "DELETE FROM attempt WHERE promise_id = $1";
     NO_WORDS = "SELECT a.id FROM attempt a LEFT JOIN attempt_words w ON w.attempt_id = a.id \
         WHERE w.attempt_id IS NULL LIMIT 100";
@@ -306,6 +310,21 @@ pub(crate) async fn rates(tx: &mut Tx<'_>, group: &str) -> Result<Rates, DbError
 pub(crate) async fn drop_attempts(tx: &mut Tx<'_>, promise: PromiseId) -> Result<(), DbError> {
     tx.put(&DROP_WORDS, params![promise]).await?;
     tx.put(&DROP_ATTEMPTS, params![promise]).await
+}
+
+/// Gives a promise's attempts to another card; points that have a twin there are named by it.
+pub(crate) async fn hand_on(
+    tx: &mut Tx<'_>,
+    promise: PromiseId,
+    to: CustomerId,
+    twins: &[(ContactPointId, ContactPointId)],
+) -> Result<(), DbError> {
+    tx.put(&HAND_ON, params![promise, to]).await?;
+    tx.put(&HAND_WORDS_ON, params![promise, to]).await?;
+    for (from, twin) in twins {
+        tx.put(&NAME_TWIN, params![promise, from, twin]).await?;
+    }
+    Ok(())
 }
 
 /// Empties the words of a customer's attempts.

@@ -68,6 +68,7 @@ pub async fn add_customer(
         made_at: cx.now,
         erased_at: None,
         version: 1,
+        merged_into: None,
     };
     refuse_twins(&new.points)?;
     sql::add(tx, &customer).await?;
@@ -113,9 +114,12 @@ pub async fn customer(tx: &mut Tx<'_>, id: CustomerId) -> Result<Customer, Error
     sql::customer(tx, id).await?.ok_or(Error::NotFound)
 }
 
-/// One customer who was not erased.
+/// One customer who was not erased, and whose card was not merged into another.
 pub(crate) async fn present(tx: &mut Tx<'_>, id: CustomerId) -> Result<Customer, Error> {
     let customer = customer(tx, id).await?;
+    if customer.merged_into.is_some() {
+        return Err(Error::conflict("customerMerged"));
+    }
     if customer.erased_at.is_some() { Err(Error::conflict("customerErased")) } else { Ok(customer) }
 }
 

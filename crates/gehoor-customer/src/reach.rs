@@ -10,7 +10,7 @@ use crate::rules::{PointKind, Wishes};
 
 statements! {
     REACH = "SELECT c.language, c.zone, c.group_word, c.preferred_hours, c.preferred_channel, c.daily_rings, \
-        c.erased_at, p.id, p.kind, p.line, p.preferred, p.state, p.state_at, p.last_life, p.value_since \
+        c.erased_at, p.id, p.kind, p.line, p.preferred, p.state, p.state_at, p.last_life, p.value_since, c.merged_into \
         FROM customer c LEFT JOIN contact_point p ON p.customer_id = c.id WHERE c.id = $1 ORDER BY p.place, p.id";
 }
 
@@ -27,6 +27,8 @@ pub struct Reach {
     pub wishes: Wishes,
     /// Whether the customer's words and numbers were erased.
     pub erased: bool,
+    /// The card that this one was merged into.
+    pub merged_into: Option<CustomerId>,
     /// The contact points in the order in which they are tried.
     pub points: Vec<ReachPoint>,
 }
@@ -69,6 +71,7 @@ pub fn read_reach(rows: &[OwnedRow]) -> Result<Option<Reach>, DbError> {
         group: row.opt_text(2)?.unwrap_or_default(),
         wishes: Wishes { hours: row.opt_parse(3)?, channel: row.opt_text(4)?, daily_rings: rings },
         erased: row.opt_int(6)?.is_some(),
+        merged_into: row.opt_parse(15)?,
         points: points.map(point).collect::<Result<_, _>>()?,
     }))
 }

@@ -1,5 +1,6 @@
 //! The statements of customers, and rows as they are stored.
 
+mod merges;
 mod points;
 
 use gehoor_db::{DbError, Row, Tx, params, statements};
@@ -7,6 +8,11 @@ use gehoor_kernel::id::CustomerId;
 use gehoor_kernel::time::hours::WeekHours;
 use gehoor_kernel::time::{Instant, Zone};
 
+pub use merges::Merge;
+pub(crate) use merges::{
+    ALL as MERGES, Moved, add_merge, astray, before, come_back, drop_merges, forget_before, go, into, lock,
+    merge_of_id, merged_into, merges_of, move_point, moved, set_belief, set_twin,
+};
 pub(crate) use points::{
     ALL as POINTS, add_point, believe, correct, earlier_of, erase_points, next_place, point, points_of,
     points_of_many, prefer, set_label, takes_texts, unbelieve, values_without_words,
@@ -29,16 +35,17 @@ statements! {
         daily_rings = NULL, version = version + 1 WHERE id = $2 AND erased_at IS NULL";
 
     FACTS = "SELECT c.id, w.name, c.language, c.zone, c.group_word, c.preferred_hours, c.preferred_channel, \
-        c.daily_rings, c.made_at, c.erased_at, c.version FROM customer c \
+        c.daily_rings, c.made_at, c.erased_at, c.version, c.merged_into FROM customer c \
         LEFT JOIN customer_words w ON w.customer_id = c.id WHERE c.id = $1";
     PAGE = "SELECT c.id, w.name, c.language, c.zone, c.group_word, c.preferred_hours, c.preferred_channel, \
-        c.daily_rings, c.made_at, c.erased_at, c.version FROM customer c \
-        LEFT JOIN customer_words w ON w.customer_id = c.id WHERE c.id > $1 ORDER BY c.id LIMIT $2";
+        c.daily_rings, c.made_at, c.erased_at, c.version, c.merged_into FROM customer c \
+        LEFT JOIN customer_words w ON w.customer_id = c.id WHERE c.id > $1 AND c.merged_into IS NULL ORDER BY c.id LIMIT $2";
     BY_NAME = "SELECT DISTINCT k.customer_id FROM customer_key k WHERE k.word >= $1 AND k.word < $2 AND k.customer_id > $3 \
         AND ($4 = '' OR EXISTS (SELECT 1 FROM customer_key o WHERE o.customer_id = k.customer_id AND o.word >= $4 \
         AND o.word < $5)) ORDER BY k.customer_id LIMIT $6";
     BY_VALUE = "SELECT DISTINCT v.customer_id FROM contact_point_value v WHERE v.value_key >= $1 AND v.value_key < $2 \
-        AND v.customer_id > $3 ORDER BY v.customer_id LIMIT $4";
+        AND v.customer_id > $3 AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = v.customer_id \
+        AND c.merged_into IS NOT NULL) ORDER BY v.customer_id LIMIT $4";
     WITHOUT_NAME = "SELECT c.id FROM customer c LEFT JOIN customer_words w ON w.customer_id = c.id \
         WHERE (c.erased_at IS NULL) = (w.customer_id IS NULL) ORDER BY c.id LIMIT 100";
     COUNTRY = "SELECT value FROM meta WHERE key = 'country'";
@@ -66,6 +73,8 @@ pub struct Customer {
     pub erased_at: Option<Instant>,
     /// Counts changes of the customer's own fields, from 1.
     pub version: i64,
+    /// The card that this one was merged into.
+    pub merged_into: Option<CustomerId>,
 }
 
 pub(crate) async fn add(tx: &mut Tx<'_>, customer: &Customer) -> Result<(), DbError> {
@@ -141,6 +150,7 @@ fn read(row: &dyn Row) -> Result<Customer, DbError> {
         made_at: row.instant(8)?,
         erased_at: row.opt_instant(9)?,
         version: row.int(10)?,
+        merged_into: row.opt_parse(11)?,
     })
 }
 

@@ -4,6 +4,8 @@ use gehoor_db::{Tx, params, statements};
 use gehoor_kernel::id::CustomerId;
 use gehoor_shell::{Cx, Error, Facts, journal};
 
+use crate::sql;
+
 statements! {
     pub(crate) PRISTINE = "SELECT id FROM customer WHERE id = $1 AND version = 1 AND erased_at IS NULL";
     pub(crate) DROP_KEYS = "DELETE FROM customer_key WHERE customer_id = $1";
@@ -30,6 +32,7 @@ pub async fn unadd(tx: &mut Tx<'_>, cx: &Cx, id: CustomerId) -> Result<bool, Err
 }
 
 async fn drop_parts(tx: &mut Tx<'_>, id: CustomerId) -> Result<(), Error> {
+    sql::drop_merges(tx, id).await?;
     for statement in [&DROP_KEYS, &DROP_EARLIER, &DROP_VALUES, &DROP_POINTS, &DROP_WORDS] {
         tx.put(statement, params![id]).await?;
     }

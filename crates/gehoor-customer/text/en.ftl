@@ -34,3 +34,6 @@ fault-notLanguage = This is not a language code. Use for example nl or en.
 fault-notTimeZone = This is not a time zone. Use for example Europe/Amsterdam.
 fault-notTimeRange = Write a range as 09:00-17:30, with the end after the start.
 conflict-customerErased = The data of this customer were erased. Nothing can be added.
+conflict-customerMerged = This card was merged into another. Go on there.
+conflict-mergeNotLast = This card was merged again since. Undo that first.
+fault-sameCard = This is the same card. Choose another one.

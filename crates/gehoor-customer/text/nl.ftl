@@ -50,3 +50,6 @@ fault-notLanguage = Dit is geen taalcode. Gebruik bijvoorbeeld nl of en.
 fault-notTimeZone = Dit is geen tijdzone. Gebruik bijvoorbeeld Europe/Amsterdam.
 fault-notTimeRange = Schrijf een tijdvak als 09:00-17:30, met het einde na het begin.
 conflict-customerErased = De gegevens van deze klant zijn gewist. Er kan niets meer bij.
+conflict-customerMerged = Deze kaart is samengevoegd met een andere. Werk daar verder.
+conflict-mergeNotLast = Deze kaart is daarna nog eens samengevoegd. Maak eerst dat ongedaan.
+fault-sameCard = Dit is dezelfde kaart. Kies een andere.

@@ -127,5 +127,6 @@ ids!(
     BatchId,
     LinkId,
     PushId,
+    MergeId,
     NodeId
 );

@@ -97,8 +97,12 @@ pub async fn customers_of(tx: &mut Tx<'_>, id: BatchId) -> Result<Vec<CustomerId
 /// Takes a batch of examples out whole, with everything that happened to it.
 pub async fn undo_whole(tx: &mut Tx<'_>, cx: &Cx, id: BatchId) -> Result<Undone, Error> {
     let items = sql::items(tx, id).await?;
-    for customer in customers_of(tx, id).await? {
-        gehoor_promise::unmake_all_of(tx, cx, customer).await?;
+    let customers = customers_of(tx, id).await?;
+    // All promises before the first card: two cards that were merged once may name each other's numbers.
+    for customer in &customers {
+        gehoor_promise::unmake_all_of(tx, cx, *customer).await?;
+    }
+    for customer in customers {
         gehoor_customer::unadd_whole(tx, cx, customer).await?;
     }
     for object in &items {

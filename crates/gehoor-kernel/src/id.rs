@@ -139,6 +139,8 @@ ids! {
     PasswordLinkId = "pl";
     /// A customer.
     CustomerId = "cu";
+    /// A merge of two customers' cards.
+    MergeId = "mg";
     /// A way to reach a customer: a number, an e-mail address, a postal address.
     ContactPointId = "cp";
     /// A promise made to a customer.

@@ -4,6 +4,7 @@ mod changes;
 mod custody;
 mod erasure;
 mod events;
+mod merging;
 mod promises;
 mod read;
 mod shape;
@@ -32,4 +33,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(custody::reassign))
         .routes(routes!(events::receive))
         .routes(routes!(erasure::erase))
+        .routes(routes!(merging::list, merging::merge))
+        .routes(routes!(merging::unmerge))
 }

@@ -27,6 +27,9 @@ pub(crate) fn on(slice: Slice) -> Slice {
         .check("promise-tries", "3: nothing is tried on a number that does not exist", |tx, now| {
             Box::pin(dead_numbers(tx, now))
         })
+        .check("promise-merged", "what is promised and tried stands with the card that stays", |tx, now| {
+            Box::pin(left_behind(tx, now))
+        })
         .check("promise-ball", "5: a hand-off leaves the ball with the giver until it is taken", |tx, now| {
             Box::pin(hand_overs(tx, now))
         })
@@ -98,6 +101,16 @@ async fn ends(tx: &mut Tx<'_>, _now: Instant) -> Result<Vec<Finding>, Error> {
 async fn dead_numbers(tx: &mut Tx<'_>, _now: Instant) -> Result<Vec<Finding>, Error> {
     let rows = tx.rows(&sql::ON_DEAD_NUMBER, params![MOST], only_id).await?;
     Ok(findings(rows, "would be tried on a number that is known to be dead"))
+}
+
+async fn left_behind(tx: &mut Tx<'_>, _now: Instant) -> Result<Vec<Finding>, Error> {
+    let promises = tx.rows(&sql::LEFT_BEHIND, params![MOST], only_id).await?;
+    let attempts = tx.rows(&sql::TORN_APART, params![MOST], only_id).await?;
+    let all = [
+        findings(promises, "belongs to a card that was merged into another"),
+        findings(attempts, "has attempts under another customer's card"),
+    ];
+    Ok(all.concat())
 }
 
 async fn hand_overs(tx: &mut Tx<'_>, _now: Instant) -> Result<Vec<Finding>, Error> {

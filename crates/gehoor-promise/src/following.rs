@@ -1,7 +1,7 @@
 //! What follows from news of other slices: a number that was put right sends the promises on that waited for it.
 
 use gehoor_db::{Tx, params};
-use gehoor_kernel::id::{ContactPointId, CustomerId};
+use gehoor_kernel::id::{ContactPointId, CustomerId, MergeId};
 use gehoor_shell::journal::{self, Entry, Place};
 use gehoor_shell::{Cx, Error};
 
@@ -15,7 +15,7 @@ pub const FOLLOW: &str = "promise-follow";
 /// How many entries one transaction follows.
 const BATCH: i64 = 500;
 /// States in which nothing is tried on it.
-const DEAD: [&str; 4] = ["suspect", "confirmedDead", "changed", "wrongPerson"];
+pub(crate) const DEAD: [&str; 4] = ["suspect", "confirmedDead", "changed", "wrongPerson"];
 /// What makes a number or address worth another look.
 const NEWS: [&str; 3] = ["contactPoint.added", "contactPoint.corrected", "contactPoint.believed"];
 
@@ -35,6 +35,9 @@ pub async fn follow_news(tx: &mut Tx<'_>, cx: &Cx) -> Result<usize, Error> {
     let (block, id) = place.unwrap_or_default();
     let entries = journal::after(tx, Place { block, id }, BATCH).await?;
     let Some(last) = entries.last().and_then(Entry::place) else { return Ok(0) };
+    for merge in entries.iter().filter_map(merge) {
+        follow_merge(tx, cx, merge).await?;
+    }
     for news in entries.iter().filter_map(read) {
         if DEAD.contains(&news.state.as_str()) {
             tx.put(&sql::FORGET_POINT, params![news.customer, news.point]).await?;
@@ -62,6 +65,22 @@ fn read(entry: &Entry) -> Option<News> {
     let text = |name: &str| facts.get(name).and_then(serde_json::Value::as_str);
     let state = text("to").unwrap_or_default().to_owned();
     Some(News { customer: text("customer")?.parse().ok()?, point: entry.subject.parse().ok()?, state })
+}
+
+fn merge(entry: &Entry) -> Option<MergeId> {
+    let facts: serde_json::Value =
+        serde_json::from_str(&entry.facts).ok().filter(|_| entry.kind == "customer.merged")?;
+    facts.get("merge").and_then(serde_json::Value::as_str)?.parse().ok()
+}
+
+/// A merge that stands may have brought a number that promises wait for.
+async fn follow_merge(tx: &mut Tx<'_>, cx: &Cx, id: MergeId) -> Result<(), Error> {
+    let Some(kept) = crate::merging::bring_stragglers(tx, id).await? else { return Ok(()) };
+    let points = gehoor_customer::contact_points(tx, kept).await?;
+    for point in points.iter().filter(|point| !DEAD.contains(&point.state.as_str())) {
+        put_all_right(tx, cx, kept, point.id).await?;
+    }
+    Ok(())
 }
 
 async fn put_all_right(

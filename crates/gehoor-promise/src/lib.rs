@@ -15,6 +15,7 @@ mod foreseeing;
 mod found;
 mod ground;
 mod making;
+mod merging;
 mod messages;
 mod news;
 mod promising;
@@ -37,12 +38,13 @@ pub use ask::{
 };
 pub use attempts::{NewAttempt, record_attempt};
 pub use due::{Acted, act_on_due, overdue};
-pub use erasing::{erase_customer, open_of_customer};
+pub use erasing::{erase_customer, erase_customer_for, open_of_customer};
 pub use events::receive_event;
 pub use following::{FOLLOW, follow_news};
 pub use foreseeing::{Foreseen, Preview, preview};
 pub use found::{Search, list_found};
 pub use making::make;
+pub use merging::{merge_customers, unmerge_customers};
 pub use messages::{MESSAGES, Post, follow_outcomes};
 pub use news::DUE;
 pub use promising::{Whom, promise_to, unpromise};
@@ -61,6 +63,7 @@ pub fn slice() -> Slice {
         .statements(sql::ALL)
         .statements(sql_checks::ALL)
         .statements(unmaking::ALL)
+        .statements(merging::ALL)
         .routes(api::routes)
         .pages(web::pages)
         .ways(web::WAYS)

@@ -13,13 +13,17 @@ use crate::store::{self, Words};
 use crate::{news, reach, sql};
 
 /// Makes a promise. A caller restricted to a team may only give it to this team or one of its members. An event that was reported before
-/// makes it due at once.
+/// makes it due at once. A customer whose card was merged is promised it on the card that stays.
 ///
 /// # Errors
 /// `Invalid` with every fault of customer, owner and trigger.
 pub async fn make(tx: &mut Tx<'_>, cx: &Cx, new: &NewPromise, sees: Sees) -> Result<View, Error> {
     let customer = params![new.customer];
     let found = tx.lookups(&[(gehoor_customer::reach_query(), customer), (ground::stamps(), &[])]).await?;
+    if gehoor_customer::read_reach(&found[0])?.is_some_and(|reach| reach.merged_into.is_some()) {
+        let customer = gehoor_customer::standing(tx, new.customer).await?;
+        return Box::pin(make(tx, cx, &NewPromise { customer, ..new.clone() }, sees)).await;
+    }
     let (directory, ground) = Ground::at(tx, cx, &found[1]).await?;
     let reach = reach::read(&found[0], &ground.standing.company.zone)?;
     let mut faults = trigger_faults(&new.trigger);

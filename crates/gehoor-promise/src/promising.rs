@@ -109,6 +109,7 @@ pub(crate) async fn desk(
     let directory = gehoor_people::directory(tx, cx).await?;
     let (mut known, mut wishes) = (None, None);
     if let Some(id) = customer {
+        let id = gehoor_customer::standing(tx, id).await?;
         let customer = match gehoor_customer::customer(tx, id).await {
             Err(Error::NotFound) => None,
             other => Some(other?).filter(|customer| customer.erased_at.is_none()),

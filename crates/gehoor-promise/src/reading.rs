@@ -96,7 +96,11 @@ pub async fn list(
     limit: usize,
 ) -> Result<Vec<View>, Error> {
     let directory = gehoor_people::directory(tx, cx).await?;
-    let mut found = find(tx, cx, filter, &directory, (after, limit)).await?;
+    let mut filter = filter.clone();
+    if let Some(customer) = filter.customer {
+        filter.customer = Some(gehoor_customer::standing(tx, customer).await?);
+    }
+    let mut found = find(tx, cx, &filter, &directory, (after, limit)).await?;
     found.sort_by_key(|(promise, _)| promise.id);
     found.truncate(limit);
     Ok(found.into_iter().map(|(promise, words)| View::new(promise, words, &directory, cx.now)).collect())

@@ -27,6 +27,10 @@ statements! {
         WHERE j.ends > 0 AND p.wake_at IS NOT NULL LIMIT $1");
     pub(crate) ON_DEAD_NUMBER = "SELECT p.id FROM promise p JOIN contact_point c ON c.id = p.next_point \
         WHERE p.next_kind IN ('call', 'write') AND c.state IN ('confirmedDead', 'wrongPerson') LIMIT $1";
+    pub(crate) LEFT_BEHIND = "SELECT p.id FROM customer c JOIN promise p ON p.customer_id = c.id \
+        WHERE c.merged_into IS NOT NULL LIMIT $1";
+    pub(crate) TORN_APART = "SELECT DISTINCT p.id FROM attempt a JOIN promise p ON p.id = a.promise_id \
+        WHERE a.customer_id <> p.customer_id LIMIT $1";
     pub(crate) OFFER_MISMATCH = "SELECT p.id FROM promise p LEFT JOIN handover h ON h.id = p.handover_id \
         AND h.promise_id = p.id AND h.giver = p.owner AND h.taker = p.handover_taker AND h.answer IS NULL \
         WHERE p.handover_id IS NOT NULL AND h.id IS NULL LIMIT $1";

@@ -4,6 +4,8 @@ use gehoor_db::{Tx, params, statements};
 use gehoor_kernel::id::{CustomerId, PromiseId};
 use gehoor_shell::{Cx, Error, Facts, journal};
 
+use crate::merging::DROP_MERGED;
+
 statements! {
     pub(crate) UNTOUCHED = "SELECT p.version FROM promise p WHERE p.id = $1 AND p.tries = 0 AND p.told = 0 \
         AND p.state IN ('waiting', 'due') AND p.asked_first_at IS NULL \
@@ -38,7 +40,7 @@ pub async fn unmake(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId) -> Result<bool, Err
 }
 
 async fn drop(tx: &mut Tx<'_>, cx: &Cx, id: PromiseId, version: i64) -> Result<(), Error> {
-    for statement in [&DROP_WORDS, &DROP_AMOUNT, &DROP_POLICY, &DROP_WAIT, &DROP_BEFORE] {
+    for statement in [&DROP_WORDS, &DROP_AMOUNT, &DROP_POLICY, &DROP_WAIT, &DROP_BEFORE, &DROP_MERGED] {
         tx.put(statement, params![id]).await?;
     }
     if tx.exec(&DROP_PROMISE, params![id, version]).await? == 0 {

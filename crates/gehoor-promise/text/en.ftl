@@ -23,6 +23,7 @@ conflict-handoverUnknown = There is no such offer, or it was answered already.
 conflict-handoverSameOwner = This promise lies there already.
 conflict-customerHasOpenPromises = This customer still has { $open } open promises. Keep them first, or let the customer release them.
 forbidden-notTheTaker = Only who was offered the promise can answer.
+forbidden-lead = Only a lead or an administrator may do this.
 state-waiting = Waiting
 state-due = To be done now
 state-trying = We try again

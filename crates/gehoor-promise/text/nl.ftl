@@ -23,6 +23,7 @@ conflict-handoverUnknown = Dit aanbod is er niet, of het is al beantwoord.
 conflict-handoverSameOwner = Deze belofte ligt daar al.
 conflict-customerHasOpenPromises = Deze klant heeft nog { $open } open beloften. Houd ze eerst, of laat de klant ze intrekken.
 forbidden-notTheTaker = Alleen wie de belofte kreeg aangeboden, kan antwoorden.
+forbidden-lead = Dit mag alleen een leidinggevende of een beheerder.
 state-waiting = Wacht
 state-due = Nu doen
 state-trying = Wij proberen het opnieuw

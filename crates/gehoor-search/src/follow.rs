@@ -28,6 +28,8 @@ const WORDS_OF_PROMISE: [&str; 11] = [
 ];
 /// Entries after which a customer may have another name, or none.
 const WORDS_OF_CUSTOMER: [&str; 2] = ["customer.changed", "customer.erased"];
+/// Entries after which promises stand with another of two cards.
+const CARDS: [&str; 2] = ["customer.merged", "customer.unmerged"];
 /// Entries after which a customer may have another number or address.
 const WORDS_OF_POINT: [&str; 2] = ["contactPoint.added", "contactPoint.corrected"];
 
@@ -61,6 +63,10 @@ pub async fn follow(tx: &mut Tx<'_>) -> Result<usize, Error> {
             promises.insert(subject.to_owned());
         } else if WORDS_OF_CUSTOMER.contains(&kind) {
             promises.extend(sql::of_customer(tx, subject).await?);
+        } else if CARDS.contains(&kind) {
+            for card in [Some(subject.to_owned()), other_card(entry)].into_iter().flatten() {
+                promises.extend(sql::of_customer(tx, &card).await?);
+            }
         } else if WORDS_OF_POINT.contains(&kind) {
             promises.extend(sql::of_point(tx, subject).await?);
         }
@@ -68,6 +74,12 @@ pub async fn follow(tx: &mut Tx<'_>) -> Result<usize, Error> {
     index(tx, &promises).await?;
     sql::set_place(tx, last).await?;
     Ok(entries.len())
+}
+
+/// The other of two cards that were merged, or are two again.
+fn other_card(entry: &Entry) -> Option<String> {
+    let facts: serde_json::Value = serde_json::from_str(&entry.facts).ok()?;
+    Some(facts.get("other")?.as_str()?.to_owned())
 }
 
 async fn index(tx: &mut Tx<'_>, promises: &BTreeSet<String>) -> Result<(), Error> {

@@ -18,7 +18,7 @@ pub mod web;
 pub use api::{Answer, Ask, Caller, Command, Fields, Reply, Scope, Sees};
 pub use app::{App, Clock};
 pub use cx::{Actor, Cx};
-pub use erase::erase_words;
+pub use erase::{HeldMessage, erase_words, hand_on_words, held_messages};
 pub use error::{Error, Fault};
 pub use journal::Facts;
 pub use scheduler::{Ran, Task};

@@ -2,18 +2,18 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use gehoor_kernel::id::CustomerId;
 use gehoor_promise::View;
 use gehoor_shell::api::PathId;
-use gehoor_shell::web::{Filled, Look, Notice, Page, Right, Ui};
+use gehoor_shell::web::{Filled, Look, Notice, Page, Right, Ui, see};
 use gehoor_shell::{App, Error};
 
 use super::read;
 use crate::Card;
 
 /// What a redirect says was done; each has a text `card-done-<word>`.
-const DONE: [&str; 3] = ["added", "changed", "point"];
+const DONE: [&str; 5] = ["added", "changed", "point", "unmerged", "erased"];
 
 #[derive(Template)]
 #[template(path = "card.html")]
@@ -57,6 +57,10 @@ impl CardPage<'_> {
             .collect()
     }
 
+    fn may_merge(&self) -> bool {
+        self.ui.may(Right::Lead) && !self.is_erased()
+    }
+
     fn may_erase(&self) -> bool {
         self.ui.may(Right::Administrator)
     }
@@ -68,12 +72,17 @@ pub(super) async fn card(
     look: Look,
 ) -> Result<Response, Error> {
     let card = read_card(&app, id, &look.ui).await?;
+    if card.customer.id != id {
+        return Ok(see(format!("/customers/{}", card.customer.id)).into_response());
+    }
+    let merged = card.merge.as_ref().filter(|merge| look.key("of") == merge.id.to_string());
     let done = DONE.into_iter().find(|word| *word == look.key("done"));
     let notice = match done {
         Some(word) => Some(Notice::new(look.ui.word("card-done-", word))),
         None if look.key("done") == "made" => gehoor_promise::made_notice(&app, &look).await?,
         None => None,
     };
+    let notice = notice.or_else(|| merged.map(|merge| super::merge::notice(&look.ui, merge)));
     show(&look.ui, &card, &Filled::empty(), notice)
 }
 

@@ -113,3 +113,78 @@ fn wishes_come_back_as_they_were_written() {
         assert!(page.text.contains("09:00-12:00, 13:00-17:00"), "{}", page.text);
     });
 }
+
+fn lead() -> String {
+    badge(UserId::from_bits(2), Right::Lead)
+}
+
+#[test]
+fn two_cards_are_merged_beside_each_other_and_undone_from_the_bar() {
+    both(|db| async {
+        let app = app(db);
+        let (one, other) = (
+            added(&app, "Mevrouw De Wit", "06 12345678").await,
+            added(&app, "<i>S.</i> de Wit", "0612345678").await,
+        );
+        let choose = look(&app, &lead(), &format!("{one}/merge")).await;
+        let id = other.trim_start_matches("/customers/").to_owned();
+        assert!(choose.text.contains(&format!("href=\"{one}/merge/{id}\"")), "{}", choose.text);
+        assert!(choose.text.contains("zelfde nummer") && !choose.text.contains("<i>"), "{}", choose.text);
+        let page = look(&app, &lead(), &format!("{one}/merge/{id}")).await;
+        assert!(page.text.contains("&#60;i&#62;S.&#60;/i&#62; de Wit"), "{}", page.text);
+        let (seen, theirs) = (page.hidden("version").to_owned(), page.hidden("otherVersion").to_owned());
+        let stale = [("version", "9"), ("otherVersion", theirs.as_str())];
+        let told = fill(&app, &lead(), &format!("{one}/merge/{id}"), &stale).await;
+        assert!(told.status == 200 && told.text.contains("role=\"alert\""), "{}", told.text);
+        let fields = [
+            ("name", "other"),
+            ("version", seen.as_str()),
+            ("otherVersion", theirs.as_str()),
+            ("key", "once"),
+        ];
+        let done = fill(&app, &lead(), &format!("{one}/merge/{id}"), &fields).await;
+        assert_eq!(done.status, 303, "{}", done.text);
+        let again = fill(&app, &lead(), &format!("{one}/merge/{id}"), &fields).await;
+        assert_eq!(again.leads_to(), done.leads_to(), "the same key acts once");
+        let card = look(&app, &lead(), done.leads_to()).await;
+        assert!(card.text.contains("Samengevoegd.") && card.text.contains(&format!("{one}/unmerge/mg_")));
+        assert!(card.text.contains("&#60;i&#62;S.&#60;/i&#62; de Wit"), "{}", card.text);
+        assert_eq!(look(&app, &employee(), &other).await.leads_to(), one, "the old address leads on");
+        let of = done.leads_to().split("of=").nth(1).unwrap_or_default().to_owned();
+        assert_eq!(fill(&app, &employee(), &format!("{one}/unmerge/{of}"), &[]).await.status, 404);
+        assert_eq!(fill(&app, &lead(), &format!("{other}/unmerge/{of}"), &[]).await.status, 404);
+        assert_eq!(fill(&app, &lead(), &format!("{one}/unmerge/{of}"), &[]).await.status, 303);
+        assert!(look(&app, &employee(), &one).await.text.contains("<h1>Mevrouw De Wit</h1>"));
+        assert_eq!(look(&app, &employee(), &other).await.status, 200);
+        assert_eq!(look(&app, &employee(), &format!("{one}/merge")).await.status, 404);
+    });
+}
+
+fn boss() -> String {
+    badge(UserId::from_bits(3), Right::Administrator)
+}
+
+#[test]
+fn all_that_is_held_is_shown_and_a_person_is_erased_by_typing_the_name() {
+    both(|db| async {
+        let app = app(db);
+        let card = added(&app, "Jan <b>Bos</b>", "06 12345678").await;
+        let held = look(&app, &boss(), &format!("{card}/held")).await;
+        assert!(held.text.contains("06 12 34 56 78") && held.text.contains("Jan &#60;b&#62;Bos&#60;/b&#62;"));
+        let file = look(&app, &boss(), &format!("{card}/held.json")).await;
+        assert!(file.text.contains("\"value\": \"+31612345678\""), "{}", file.text);
+        for path in ["held", "held.json", "erase"] {
+            assert_eq!(look(&app, &lead(), &format!("{card}/{path}")).await.status, 404, "{path}");
+        }
+        let erase = format!("{card}/erase");
+        let wrong = fill(&app, &boss(), &erase, &[("why", "asked"), ("confirm", "Piet")]).await;
+        assert!(wrong.status == 422 || wrong.status == 200, "{}", wrong.status);
+        assert!(wrong.text.contains("value=\"Piet\"") && wrong.text.contains("#f-confirm"), "{}", wrong.text);
+        let done = fill(&app, &boss(), &erase, &[("why", "asked"), ("confirm", "jan  <b>bos</b>")]).await;
+        assert_eq!(done.status, 303, "{}", done.text);
+        let left = look(&app, &boss(), done.leads_to()).await;
+        assert!(left.text.contains("gewist") && !left.text.contains("Bos"), "{}", left.text);
+        let held = look(&app, &boss(), &format!("{card}/held.json")).await;
+        assert!(!held.text.contains("Bos") && !held.text.contains("612345678"), "{}", held.text);
+    });
+}

@@ -38,6 +38,8 @@ pub(super) struct CustomerView {
     made_at: String,
     /// When the customer's words were erased.
     erased_at: Option<String>,
+    /// The card that this one was merged into; null for a card that stands by itself.
+    merged_into: Option<String>,
     /// Counts changes of the customer's own fields; also the ETag.
     version: i64,
 }
@@ -120,6 +122,7 @@ impl CustomerView {
             contact_points: points.iter().map(|point| PointView::of(point, country)).collect(),
             made_at: customer.made_at.to_string(),
             erased_at: customer.erased_at.map(|at| at.to_string()),
+            merged_into: customer.merged_into.map(|id| id.to_string()),
             version: customer.version,
         }
     }

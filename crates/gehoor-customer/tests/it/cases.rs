@@ -58,7 +58,7 @@ fn an_erased_person_leaves_no_word_behind() {
         let id = jan(&app).await;
         let cx = app.cx(Actor::System);
         for expected in [Erased::Now, Erased::Before] {
-            let erased = app.act(&cx, id, |tx, cx, id| Box::pin(erase(tx, cx, *id))).await;
+            let erased = app.act(&cx, id, |tx, cx, id| Box::pin(erase(tx, cx, *id, None))).await;
             assert_eq!(erased.expect("erased"), expected);
         }
         let left = app.look(&cx, id, |tx, _, id| Box::pin(customer(tx, *id))).await.expect("a customer");

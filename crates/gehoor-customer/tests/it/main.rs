@@ -3,6 +3,7 @@
 
 mod api;
 mod cases;
+mod merging;
 
 use std::sync::Arc;
 

@@ -6,6 +6,7 @@ mod custody;
 mod events;
 mod foreseeing;
 mod learning;
+mod merging;
 mod money;
 mod new_page;
 mod nodes;

@@ -58,6 +58,7 @@ known!(
     id::BatchId,
     id::LinkId,
     id::PushId,
+    id::MergeId,
     id::NodeId,
     &'static str
 );
