@@ -129,7 +129,7 @@ admin-erase = Erase
 admin-erase-what = The name and address go. What was done stays, without a name.
 admin-erase-type = To be sure, type: { $name }
 admin-erase-go = Erase name and address
-fault-notTheName = This is not exactly the name.
+fault-notTheColleague = This is not exactly the name.
 
 # Teams.
 admin-teams = Teams

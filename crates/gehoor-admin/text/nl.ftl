@@ -131,7 +131,7 @@ admin-erase = Wissen
 admin-erase-what = De naam en het adres gaan weg. Wat er gedaan is, blijft zonder naam staan.
 admin-erase-type = Typ ter controle: { $name }
 admin-erase-go = Wis de naam en het adres
-fault-notTheName = Dit is niet precies de naam.
+fault-notTheColleague = Dit is niet precies de naam.
 
 # Teams.
 admin-teams = Teams

@@ -240,7 +240,7 @@ async fn erase(State(app): State<App>, PathId(id): PathId<UserId>, form: Form) -
             let write = form.write(&app, (id, typed), |tx, cx, (id, typed)| {
                 Box::pin(async move {
                     if gehoor_people::user(tx, *id).await?.name.trim() != typed.trim() {
-                        return Err(Error::fault("/typed", "notTheName"));
+                        return Err(Error::fault("/typed", "notTheColleague"));
                     }
                     gehoor_signin::erase(tx, cx, *id).await?;
                     Ok(see(format!("/admin/users/{id}?done=erased")))

@@ -93,8 +93,8 @@ fn a_test_goes_to_one_browser() {
         let mut desk = Desk::open(db).await;
         let (phone, laptop) = (Browser::at(&desk.service, 1), Browser::at(&desk.service, 2));
         desk.turn_on(desk.anna, &phone).await;
-        desk.turn_on(desk.anna, &laptop).await;
         let id = device(&desk.see(desk.anna, "/account/push").await.text);
+        desk.turn_on(desk.anna, &laptop).await;
         let path = format!("/account/push/devices/{id}/try");
         let key = [("key", "een sleutel".to_owned())];
         for _ in 0..2 {

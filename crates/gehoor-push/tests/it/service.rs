@@ -65,6 +65,10 @@ impl Service {
             for stream in listener.incoming().map_while(Result::ok) {
                 let mut stream = stream;
                 let Some(one) = read(&mut stream) else { continue };
+                // Before the answer, so that whoever has it finds what came.
+                if tell.send(one).is_err() {
+                    break;
+                }
                 let answer = asked.lock().expect("a lock").pop_front();
                 match answer.unwrap_or_else(|| Some("201 Created".to_owned())) {
                     Some(status) => {
@@ -72,9 +76,6 @@ impl Service {
                         let _ = stream.write_all(text.as_bytes());
                     }
                     None => held.push(stream),
-                }
-                if tell.send(one).is_err() {
-                    break;
                 }
             }
         });
