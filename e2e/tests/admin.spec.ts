@@ -71,13 +71,13 @@ test("a policy is seen before it holds", async ({ page, as }) => {
 test("customers read the company's own words until the standard ones are taken back", async ({ page, as }) => {
   await as("administrator");
   await page.goto("/admin/texts?language=en");
-  const fold = page.locator("details").first();
+  const fold = page.locator("main details").first();
   await fold.locator("summary").click();
   const standard = await fold.locator("textarea").inputValue();
   await fold.locator("textarea").fill(`${standard} (ours)`);
   await fold.getByRole("button", { name: "Opslaan" }).click();
-  await expect(page.locator("details").first()).toContainText("(ours)");
-  await page.locator("details").first().locator("summary").click();
-  await page.locator("details").first().getByRole("button", { name: "Terug naar de standaardtekst" }).click();
-  await expect(page.locator("details").first()).not.toContainText("(ours)");
+  await expect(page.locator("main details").first()).toContainText("(ours)");
+  await page.locator("main details").first().locator("summary").click();
+  await page.locator("main details").first().getByRole("button", { name: "Terug naar de standaardtekst" }).click();
+  await expect(page.locator("main details").first()).not.toContainText("(ours)");
 });

@@ -89,7 +89,7 @@ impl Company {
             "demo",
             "--no-story",
             "--language",
-            "en",
+            "nl",
             "--now",
             MOMENT,
             "--port",
