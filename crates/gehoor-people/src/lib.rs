@@ -6,6 +6,7 @@ mod absences;
 mod api;
 mod checks;
 mod directory;
+mod reading;
 mod sql;
 mod teams;
 mod tokens;
@@ -14,6 +15,7 @@ mod visiting;
 
 pub use absences::{NewAbsence, absences, coming_absences, end_absence, may_note_absence, note_absence};
 pub use directory::{directory, directory_at, may_see, stamp_query};
+pub use reading::{read_mail, read_role};
 pub use rules::{Directory, Owner, Role};
 pub use sql::{Absence, Team, Token, User};
 pub use teams::{NewTeam, add_member, add_team, remove_member, rename_team, team, teams};

@@ -6,7 +6,7 @@ use super::source::{File, Tree};
 const KERNEL: &[&str] = &["kernel"];
 const SHELL: &[&str] = &["kernel", "db", "channels"];
 const PEOPLE: &[&str] = &["kernel", "db", "channels", "shell"];
-// Who somebody is, before what they may do: above people, used by the program alone.
+// Who somebody is, before what they may do: above people.
 const SIGNIN: &[&str] = &["kernel", "db", "channels", "shell", "people"];
 const CUSTOMER: &[&str] = &["kernel", "db", "channels", "shell", "people"];
 const CONTACT: &[&str] = &["kernel", "db", "channels", "shell", "people", "customer"];

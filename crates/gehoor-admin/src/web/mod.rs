@@ -57,6 +57,14 @@ fn done(look: &Look, words: &[&str]) -> Option<Notice> {
     Some(Notice::new(look.ui.word("admin-done-", word)))
 }
 
+/// Why something was not done, as a warning on the page: for forms of which nothing typed need be shown again.
+fn why(ui: &Ui, error: &Error) -> Notice {
+    Notice::warning(match error {
+        Error::Invalid(faults) => faults.iter().map(|fault| ui.fault(fault)).collect::<Vec<_>>().join(" "),
+        other => ui.refusal(other),
+    })
+}
+
 /// The directory as it stands.
 async fn directory(app: &App, ui: &Ui) -> Result<std::sync::Arc<Directory>, Error> {
     let cx = app.cx(ui.visitor().ok_or(Error::Unauthorized)?.caller.actor());

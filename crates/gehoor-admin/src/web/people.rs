@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use gehoor_db::Tx;
 use gehoor_kernel::id::{TeamId, UserId};
-use gehoor_kernel::text::{email, name};
+use gehoor_kernel::text::name;
 use gehoor_people::rules::{Member, Person};
-use gehoor_people::{Directory, NewUser, Owner, Role};
+use gehoor_people::{Directory, NewUser, Owner, Role, read_mail, read_role};
 use gehoor_shell::api::Answer;
 use gehoor_shell::web::{Filled, Form, Look, Page, Pages, Ui, see};
-use gehoor_shell::{App, Cx, Error, Fault, Fields};
+use gehoor_shell::{App, Cx, Error};
 
 use super::{ADMIN, directory, done, roles, stand_ins, unproved};
 
@@ -92,12 +92,15 @@ async fn add(State(app): State<App>, form: Form) -> Result<Response, Error> {
     let mut fields = form.fields();
     let new = NewUser {
         name: fields.text("name", 1..=name::LIMIT),
-        email: mail(&mut fields),
-        role: role(&mut fields).unwrap_or(Role::Employee),
+        email: read_mail(&mut fields, "email"),
+        role: read_role(&mut fields).unwrap_or(Role::Employee),
         stand_in: fields.opt_id("standIn"),
     };
-    let teams: Vec<TeamId> =
-        fields.texts("team", 0..=100, 1..=40).iter().filter_map(|id| id.parse().ok()).collect();
+    let sent = fields.texts("team", 0..=100, 1..=40);
+    let teams: Vec<TeamId> = sent.iter().filter_map(|id| id.parse().ok()).collect();
+    if teams.len() < sent.len() {
+        fields.fault("team", "badTeam");
+    }
     let read = fields.done();
     let write = match read {
         Ok(()) => form.write(&app, (new, teams), |tx, cx, new| Box::pin(added(tx, cx, new))).await,
@@ -115,20 +118,4 @@ async fn added(tx: &mut Tx<'_>, cx: &Cx, (new, teams): &(NewUser, Vec<TeamId>)) 
         gehoor_people::add_member(tx, cx, *team, Member { user, leads: false }).await?;
     }
     Ok(see(format!("/admin/users/{user}?done=added")))
-}
-
-pub(super) fn role(fields: &mut Fields<'_>) -> Option<Role> {
-    fields.opt_word("role", &Role::WORDS).and_then(|word| word.parse().ok())
-}
-
-pub(super) fn mail(fields: &mut Fields<'_>) -> Option<String> {
-    let typed = fields.opt_text("email", 1..=254)?;
-    match email::check(&typed) {
-        Ok(address) => Some(address),
-        Err(fault) => {
-            let guess = fault.suggestion().unwrap_or_default().to_owned();
-            fields.add("email", Fault::new("", fault.code()).arg("guess", guess));
-            None
-        }
-    }
 }

@@ -7,13 +7,12 @@ use gehoor_db::Tx;
 use gehoor_kernel::id::UserId;
 use gehoor_kernel::text::name;
 use gehoor_kernel::time::days;
-use gehoor_people::{Absence, Directory, Owner, User, UserChange};
+use gehoor_people::{Absence, Directory, Owner, User, UserChange, read_mail, read_role};
 use gehoor_shell::api::PathId;
 use gehoor_shell::web::{Filled, Form, Look, Notice, Page, Pages, Ui, see};
 use gehoor_shell::{App, Cx, Error};
 
-use super::people::{mail, role};
-use super::{ADMIN, done, roles, stand_ins, unproved};
+use super::{ADMIN, done, roles, stand_ins, unproved, why};
 
 /// What may stand in `?done=`.
 const DONE: [&str; 4] = ["added", "changed", "left", "erased"];
@@ -137,13 +136,7 @@ async fn again(app: &App, form: &Form, id: UserId, error: &Error) -> Result<Resp
 /// The page as it stands, with why another of its forms was refused.
 async fn refused(app: &App, form: &Form, id: UserId, error: &Error) -> Result<Response, Error> {
     let who = colleague(app, &form.ui, id).await?;
-    let why = match error {
-        Error::Invalid(faults) => {
-            faults.iter().map(|fault| form.ui.fault(fault)).collect::<Vec<_>>().join(" ")
-        }
-        other => form.ui.refusal(other),
-    };
-    page(&form.ui, &values(&who.user), &who, Some(Notice::warning(why)), None)
+    page(&form.ui, &values(&who.user), &who, Some(why(&form.ui, error)), None)
 }
 
 /// Whether an error is told on the page itself.
@@ -158,8 +151,8 @@ async fn change(State(app): State<App>, PathId(id): PathId<UserId>, form: Form) 
     let mut fields = form.fields();
     let change = UserChange {
         name: Some(fields.text("name", 1..=name::LIMIT)),
-        email: Some(mail(&mut fields)),
-        role: role(&mut fields),
+        email: Some(read_mail(&mut fields, "email")),
+        role: read_role(&mut fields),
         stand_in: Some(fields.opt_id("standIn")),
     };
     let write = match fields.done() {

@@ -14,7 +14,7 @@ use gehoor_shell::web::{Filled, Form, Look, Notice, Page, Pages, Ui, see};
 use gehoor_shell::{App, Cx, Error};
 
 use super::person::is_told;
-use super::{ADMIN, colleagues, directory, done, unproved};
+use super::{ADMIN, colleagues, directory, done, unproved, why};
 
 /// What may stand in `?done=`.
 const DONE: [&str; 3] = ["team", "renamed", "member"];
@@ -68,11 +68,13 @@ async fn add(State(app): State<App>, form: Form) -> Result<Response, Error> {
     }
     let mut fields = form.fields();
     let name = fields.text("name", 1..=name::LIMIT);
-    let members = fields.texts("member", 0..=200, 1..=40);
-    let members = members.iter().filter_map(|id| id.parse().ok());
-    let new = NewTeam { name, members: members.map(|user| Member { user, leads: false }).collect() };
-    if new.members.is_empty() {
+    let sent = fields.texts("member", 0..=200, 1..=40);
+    let users = sent.iter().filter_map(|id| id.parse().ok());
+    let new = NewTeam { name, members: users.map(|user| Member { user, leads: false }).collect() };
+    if sent.is_empty() {
         fields.fault("member", "teamMembers");
+    } else if new.members.len() < sent.len() {
+        fields.fault("member", "badMember");
     }
     let write = match fields.done() {
         Ok(()) => form.write(&app, new, |tx, cx, new| Box::pin(added(tx, cx, new))).await,
@@ -168,7 +170,12 @@ async fn rename(State(app): State<App>, PathId(id): PathId<TeamId>, form: Form) 
         }
         Err(error) => Err(error),
     };
-    answer(&app, &form, id, write).await
+    match write {
+        Err(error @ Error::Invalid(_)) => {
+            team_page(&app, &form.ui, id, Some(form.filled(&error)), None).await
+        }
+        write => answer(&app, &form, id, write).await,
+    }
 }
 
 /// Adds a member, or changes whether a member leads.
@@ -213,12 +220,11 @@ async fn part(
     answer(&app, &form, id, write).await
 }
 
+/// The redirect, or the page as it stands with why it was refused.
 async fn answer(app: &App, form: &Form, id: TeamId, write: Result<Answer, Error>) -> Result<Response, Error> {
     match write {
-        Err(error @ Error::Invalid(_)) => team_page(app, &form.ui, id, Some(form.filled(&error)), None).await,
         Err(error) if is_told(&error) => {
-            let notice = Notice::warning(form.ui.refusal(&error));
-            team_page(app, &form.ui, id, None, Some(notice)).await
+            team_page(app, &form.ui, id, None, Some(why(&form.ui, &error))).await
         }
         done => Ok(done?.into_response()),
     }

@@ -99,11 +99,21 @@ fn teams_are_made_and_never_lose_their_last_member() {
             "{}",
             none.text
         );
+        let odd = place.fill("/admin/teams", &[("name", "Werkplaats"), ("member", "nobody")]).await;
+        assert!(odd.status == 422 && odd.text.contains("#f-member"), "{}", odd.text);
         let bram = place.bram.to_string();
         let made = place.fill("/admin/teams", &[("name", "Werkplaats"), ("member", &bram)]).await;
         let page = made.leads_to().split('?').next().expect("an address").to_owned();
         let last = place.fill(&format!("{page}/members/{bram}/remove"), &[]).await;
         assert!(last.text.contains("notice warns"), "{}", last.text);
+        let nobody = [("user", "us_00000000000000000000000009")];
+        let refused = place.fill(&format!("{page}/members"), &nobody).await;
+        assert!(refused.text.contains("notice warns"), "{}", refused.text);
+        assert!(
+            refused.text.contains("value=\"Werkplaats\""),
+            "the name stays in its own form: {}",
+            refused.text
+        );
         let anna = place.anna.to_string();
         let join = [("user", anna.as_str()), ("leads", "true")];
         assert_eq!(place.fill(&format!("{page}/members"), &join).await.status, 303);

@@ -60,6 +60,9 @@ pub(crate) async fn passwords(app: &App, crew: &Crew) -> Result<(), Error> {
 pub(crate) async fn named(app: &App, language: Language) -> Result<(), Error> {
     let cx = app.cx(Actor::System);
     let house = app.house().await?;
+    if !house.name.is_empty() && house.language == language {
+        return Ok(());
+    }
     let change = CompanyChange {
         name: if house.name.is_empty() { NAME.to_owned() } else { house.name.clone() },
         language: language.tag().to_owned(),

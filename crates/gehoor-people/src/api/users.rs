@@ -2,15 +2,15 @@
 
 use axum::extract::State;
 use gehoor_kernel::id::UserId;
-use gehoor_kernel::text::{email, name};
-use gehoor_shell::api::{Answer, Ask, Command, Fields, PathId, Reply};
-use gehoor_shell::{App, Fault};
+use gehoor_kernel::text::name;
+use gehoor_shell::App;
+use gehoor_shell::api::{Answer, Ask, Command, PathId, Reply};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{after, place};
 use crate::rules::Role;
-use crate::{NewUser, User, UserChange};
+use crate::{NewUser, User, UserChange, read_mail, read_role};
 
 /// An employee.
 #[derive(Serialize, ToSchema)]
@@ -132,8 +132,8 @@ pub(super) async fn add(State(app): State<App>, command: Command) -> Reply {
     let mut fields = command.fields();
     let new = NewUser {
         name: fields.text("name", 1..=name::LIMIT),
-        email: mail(&mut fields),
-        role: role(&mut fields).unwrap_or(Role::Employee),
+        email: read_mail(&mut fields, "email"),
+        role: read_role(&mut fields).unwrap_or(Role::Employee),
         stand_in: fields.opt_id("standIn"),
     };
     fields.done()?;
@@ -167,8 +167,8 @@ pub(super) async fn change(State(app): State<App>, PathId(id): PathId<UserId>, c
     let mut fields = command.fields();
     let change = UserChange {
         name: fields.opt_text("name", 1..=name::LIMIT),
-        email: fields.given("email").then(|| mail(&mut fields)),
-        role: role(&mut fields),
+        email: fields.given("email").then(|| read_mail(&mut fields, "email")),
+        role: read_role(&mut fields),
         stand_in: fields.given("standIn").then(|| fields.opt_id("standIn")),
     };
     fields.done()?;
@@ -202,20 +202,4 @@ pub(super) async fn leave(State(app): State<App>, PathId(id): PathId<UserId>, co
     let answer = write.await?;
     app.tokens.forget();
     Ok(answer)
-}
-
-fn role(fields: &mut Fields<'_>) -> Option<Role> {
-    fields.opt_word("role", &Role::WORDS).and_then(|word| word.parse().ok())
-}
-
-fn mail(fields: &mut Fields<'_>) -> Option<String> {
-    let typed = fields.opt_text("email", 1..=254)?;
-    match email::check(&typed) {
-        Ok(address) => Some(address),
-        Err(fault) => {
-            let guess = fault.suggestion().unwrap_or_default().to_owned();
-            fields.add("email", Fault::new("", fault.code()).arg("guess", guess));
-            None
-        }
-    }
 }

@@ -1,11 +1,11 @@
 //! The fields of the set-up: what stands in them at first, and what they mean.
 
-use gehoor_kernel::text::{email, name};
+use gehoor_kernel::text::name;
 use gehoor_kernel::time::civil::Time;
 use gehoor_kernel::time::holidays::HolidayRule;
 use gehoor_kernel::time::hours::{TimeRange, WeekHours};
 use gehoor_shell::web::{Address, Filled, Form, Ui};
-use gehoor_shell::{Error, Fault, Fields};
+use gehoor_shell::{Error, Fields};
 use gehoor_signin::rules::check_password;
 use gehoor_signin::{Hashed, Visit};
 
@@ -97,16 +97,7 @@ fn company(fields: &mut Fields<'_>) -> Company {
     if !company.zone.is_empty() && gehoor_kernel::time::Zone::new(&company.zone).is_err() {
         fields.fault("zone", "notZone");
     }
-    let typed = fields.opt_text("adminEmail", 1..=254);
-    let admin_email = match typed.as_deref().map(email::check) {
-        None => None,
-        Some(Ok(address)) => Some(address),
-        Some(Err(fault)) => {
-            let guess = fault.suggestion().unwrap_or_default().to_owned();
-            fields.add("adminEmail", Fault::new("", fault.code()).arg("guess", guess));
-            None
-        }
-    };
+    let admin_email = gehoor_people::read_mail(fields, "adminEmail");
     Company { admin_email, ..company }
 }
 
