@@ -38,9 +38,9 @@ export function forget(key: string): Promise<unknown> {
   return run("readwrite", (store) => store.delete(key));
 }
 
-/** Everything of this user that waits, oldest first. */
+/** Everything of this user that waits, oldest first; nothing in a browser that keeps nothing. */
 export async function waiting(user: string): Promise<Unsent[]> {
-  const all = await run<Unsent[]>("readonly", (store) => store.getAll());
+  const all = await run<Unsent[]>("readonly", (store) => store.getAll()).catch((): Unsent[] => []);
   return all.filter((one) => one.user === user).sort((a, b) => a.at - b.at);
 }
 
