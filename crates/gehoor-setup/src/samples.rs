@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use gehoor_db::Tx;
 use gehoor_import::{Cells, Kind};
-use gehoor_kernel::id::BatchId;
+use gehoor_kernel::id::{BatchId, CustomerId};
 use gehoor_kernel::time::{Instant, days, hours, minutes};
 use gehoor_shell::{Cx, Error};
 
@@ -91,9 +91,23 @@ pub async fn samples(tx: &mut Tx<'_>) -> Result<Option<BatchId>, Error> {
 /// too. The journal keeps what happened, as ids and facts.
 pub async fn take_samples(tx: &mut Tx<'_>, cx: &Cx) -> Result<(), Error> {
     let batch = samples(tx).await?.ok_or_else(|| Error::conflict("samplesGone"))?;
-    for customer in gehoor_import::customers_of(tx, batch).await? {
+    let all = gehoor_import::customers_of(tx, batch).await?;
+    stand_apart(tx, &all).await?;
+    for customer in all {
         gehoor_link::drop_links_of(tx, cx, customer).await?;
     }
     gehoor_import::undo_whole(tx, cx, batch).await?;
     remember(tx, KEY, "").await
+}
+
+/// Refuses while an example and a real card are one: what is the real customer's would go with the example.
+async fn stand_apart(tx: &mut Tx<'_>, examples: &[CustomerId]) -> Result<(), Error> {
+    for example in examples {
+        let stands = gehoor_customer::standing(tx, *example).await?;
+        let cards = gehoor_customer::family(tx, stands).await?;
+        if cards.iter().any(|card| !examples.contains(card)) {
+            return Err(Error::conflict("samplesMerged"));
+        }
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@ fault-hoursOrder = The end is not after the beginning.
 fault-hoursHalf = Fill in both times, or neither.
 fault-hoursNone = Fill in at least one day.
 conflict-samplesThere = The examples are there already.
+conflict-samplesMerged = An example was merged with a real card. Undo that first.
 conflict-samplesGone = There are no examples.
 setup-title = Set Gehoor up
 setup-code-why = So we know that you belong to the server.

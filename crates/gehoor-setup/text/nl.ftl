@@ -4,6 +4,7 @@ fault-hoursOrder = De eindtijd ligt niet na de begintijd.
 fault-hoursHalf = Vul beide tijden in, of geen van beide.
 fault-hoursNone = Vul minstens één dag in.
 conflict-samplesThere = De voorbeelden staan er al.
+conflict-samplesMerged = Een voorbeeld is samengevoegd met een echte klantkaart. Maak dat eerst ongedaan.
 conflict-samplesGone = Er zijn geen voorbeelden.
 setup-title = Gehoor instellen
 setup-code-why = Zo weten wij dat u bij de server hoort.

@@ -177,6 +177,41 @@ fn examples_come_by_one_button_and_go_by_one() {
     });
 }
 
+#[test]
+fn examples_stay_while_one_of_them_and_a_real_card_are_one() {
+    both(|db| async move {
+        let app = app(db);
+        let code = code(&app).await.expect("nobody is there");
+        send(&app, "POST", "/setup", "", &filled(&code, "vier+blauwe+fietsen")).await;
+        let cx = app.cx(Actor::System);
+        let merged = app.act(&cx, (), |tx, cx, ()| {
+            Box::pin(async move {
+                let example = gehoor_customer::customers(tx, None, "", 1).await?[0].customer.id;
+                let real = gehoor_customer::NewCustomer {
+                    name: "Echte klant".to_owned(),
+                    language: "nl".to_owned(),
+                    ..Default::default()
+                };
+                let real = gehoor_customer::add_customer(tx, cx, &real).await?.0.id;
+                let choice = gehoor_customer::rules::MergeChoice::default();
+                gehoor_promise::merge_customers(tx, cx, (example, real), choice, None).await
+            })
+        });
+        let merge = merged.await.expect("merged").merge.id;
+        let take = || app.act(&cx, (), |tx, cx, ()| Box::pin(take_samples(tx, cx)));
+        let refused = take().await;
+        assert!(
+            matches!(refused, Err(gehoor_shell::Error::Conflict { code: "samplesMerged", .. })),
+            "{refused:?}"
+        );
+        assert_eq!(counts(&app).await.0, 9, "nothing went");
+        let undo = app.act(&cx, merge, |tx, cx, id| Box::pin(gehoor_promise::unmerge_customers(tx, cx, *id)));
+        undo.await.expect("two again");
+        take().await.expect("the examples go");
+        assert_eq!(counts(&app).await, (0, 1), "the real customer stays");
+    });
+}
+
 async fn all_promises(app: &App) -> Vec<gehoor_kernel::id::PromiseId> {
     let cx = app.cx(Actor::System);
     let filter = gehoor_promise::Filter { sees: Sees::All, ..Default::default() };
