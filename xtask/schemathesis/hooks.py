@@ -1,9 +1,24 @@
 """What schemathesis must know of this API beside its document, and two checks of our own."""
 
+import ast
 import os
 import re
+import threading
 
 import schemathesis
+
+# Python 3.11 counts the depth of a tree that it reads in one place for all threads and stops with a SystemError when two
+# read at once (CPython issue 106905); hypothesis reads sources from each worker.
+READING = threading.RLock()
+READ = ast.parse
+
+
+def one_at_a_time(*args, **kwargs):
+    with READING:
+        return READ(*args, **kwargs)
+
+
+ast.parse = one_at_a_time
 
 # The token and the employee that the run itself works with: they must outlive it.
 OWN = {os.environ.get("GEHOOR_TEST_TOKEN_ID"), os.environ.get("GEHOOR_TEST_USER_ID")}

@@ -27,10 +27,17 @@ pub fn say(what: &str) {
     println!("==> {what}");
 }
 
-/// The cargo that started this task.
+/// The cargo that started this task. What that one told of this program is kept from it: build scripts that look at such
+/// variables would run anew, and everything after them, whenever cargo is called the other way.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
+    let ours = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(ours) {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

@@ -1,10 +1,12 @@
 //! Signs of life that leave by themselves: queued in the transaction that decides them, and followed when their outcome is known.
 
+use std::sync::Arc;
+
 use gehoor_contact::rules::Channel;
 use gehoor_db::Tx;
 use gehoor_shell::outbox::{self, Ending, Message, Outcome};
 use gehoor_shell::texts::Texts;
-use gehoor_shell::web::Address;
+use gehoor_shell::web::House;
 use gehoor_shell::{Actor, App, BoxFuture, Cx, Error, Language, Ran};
 
 use crate::acting::Held;
@@ -23,15 +25,15 @@ const BATCH: usize = 50;
 pub struct Post {
     channels: Vec<Channel>,
     texts: Texts,
-    address: Address,
+    house: Arc<House>,
 }
 
 impl Post {
-    /// What this application can write with, in the company's way to address people.
-    pub fn of(app: &App, address: Address) -> Self {
+    /// What this application can write with, in the name and in the words of the company.
+    pub fn of(app: &App, house: Arc<House>) -> Self {
         let mut channels: Vec<Channel> = app.channels.keys().filter_map(|word| word.parse().ok()).collect();
         channels.sort_unstable();
-        Self { channels, texts: app.texts.clone(), address }
+        Self { channels, texts: app.texts.clone(), house }
     }
 
     /// The channels that are configured.
@@ -42,15 +44,21 @@ impl Post {
     /// Title and text of a sign of life, in the customer's language; a customer of another language reads English.
     fn sign_of_life(&self, channel: Channel, language: &str, days: u32) -> (Option<String>, String) {
         let language = Language::of_tag(language).unwrap_or(Language::En);
-        let days = [("days", days.to_string())];
+        let told = [("days", days.to_string()), ("company", one_line(&self.house.name))];
+        let say = |key| self.house.say(&self.texts, language, key, &told).trim_end().to_owned();
         match channel {
             Channel::Email => {
-                let title = self.texts.say_to(language, self.address, "message-signOfLife-title", &[]);
-                (Some(title), self.texts.say_to(language, self.address, "message-signOfLife-mail", &days))
+                (Some(one_line(&say("message-signOfLife-title"))), say("message-signOfLife-mail"))
             }
-            _ => (None, self.texts.say_to(language, self.address, "message-signOfLife-text", &days)),
+            _ => (None, say("message-signOfLife-text")),
         }
     }
+}
+
+/// A title is a header of a mail: nothing in it may begin another line.
+fn one_line(text: &str) -> String {
+    let shown = text.split(char::is_control).flat_map(str::split_whitespace);
+    shown.collect::<Vec<_>>().join(" ")
 }
 
 /// Queues the sign of life that the promise `before` decided on, under the key of its step. False when it can't leave: the number is
@@ -126,4 +134,63 @@ pub(crate) fn run(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         let worked = app.act(&cx, (), |tx, cx, ()| Box::pin(follow_outcomes(tx, cx))).await?;
         Ok(Ran { worked, next: None })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const CATALOGUES: [(Language, &str); 2] =
+        [(Language::Nl, include_str!("../text/nl.ftl")), (Language::En, include_str!("../text/en.ftl"))];
+
+    fn post(name: &str, title: Option<&str>) -> Post {
+        let own =
+            title.map(|title| ((Language::Nl, "message-signOfLife-title".to_owned()), title.to_owned()));
+        let house = House { name: name.to_owned(), own: HashMap::from_iter(own), ..House::default() };
+        let texts = Texts::new(&CATALOGUES).expect("the catalogues are sound");
+        Post { channels: Vec::new(), texts, house: Arc::new(house) }
+    }
+
+    #[test]
+    fn a_message_says_who_writes() {
+        let garage = post("Garage De Wit", None);
+        let (title, mail) = garage.sign_of_life(Channel::Email, "nl", 2);
+        assert_eq!(title.as_deref(), Some("Wij zijn u niet vergeten"));
+        assert!(mail.ends_with("Met vriendelijke groet\nGarage De Wit"), "{mail}");
+        let (title, text) = garage.sign_of_life(Channel::Sms, "en", 1);
+        assert_eq!(title, None);
+        assert!(text.contains("in 1 day.") && text.ends_with(" Garage De Wit"), "{text}");
+        let (_, nameless) = post("", None).sign_of_life(Channel::Sms, "nl", 2);
+        assert!(nameless.ends_with("niets te doen."), "{nameless}");
+    }
+
+    #[test]
+    fn the_companys_own_words_are_used_and_in_their_language_only() {
+        let garage = post("Garage De Wit", Some("Nog even geduld"));
+        assert_eq!(garage.sign_of_life(Channel::Email, "nl", 2).0.as_deref(), Some("Nog even geduld"));
+        assert_eq!(
+            garage.sign_of_life(Channel::Email, "en", 2).0.as_deref(),
+            Some("We have not forgotten you")
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_own_word_begins_another_line_of_a_mails_head(
+            name in "\\PC{0,20}[\r\n\u{85}\u{0}]{0,2}Bcc: x\\PC{0,20}",
+            title in "\\PC{1,20}[\r\n\t\u{b}]{0,3}Bcc: x\\PC{0,20}",
+        ) {
+            let (shown, mail) = post(&name, Some(&title)).sign_of_life(Channel::Email, "nl", 2);
+            let shown = shown.unwrap_or_default();
+            prop_assert!(!shown.contains(char::is_control), "{shown:?}");
+            prop_assert!(shown.contains("Bcc: x"), "the words themselves stay: {shown:?}");
+            prop_assert_eq!(mail.lines().count(), post("Garage", None).sign_of_life(Channel::Email, "nl", 2).1.lines().count());
+        }
+    }
 }

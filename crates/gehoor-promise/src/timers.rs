@@ -33,7 +33,7 @@ fn due(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         let Some(oldest) = next.filter(|next| *next <= cx.now) else {
             return Ok(Ran { worked: 0, next });
         };
-        let post = Post::of(&app, app.house().await?.address);
+        let post = Post::of(&app, app.house().await?);
         let acted = app.act(&cx, post, |tx, cx, post| Box::pin(crate::act_on_due(tx, cx, BATCH, post)));
         let acted = acted.await?;
         app.metrics.lateness.observe(app.clock.now().since(oldest));

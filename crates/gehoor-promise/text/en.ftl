@@ -331,7 +331,7 @@ message-signOfLife-text =
     What you were to hear from us is not in yet. We have not forgotten you. You will hear from us when it is, and otherwise again in { $days ->
         [one] 1 day
        *[other] { $days } days
-    }. You need not do anything.
+    }. You need not do anything. { $company }
 message-signOfLife-mail =
     Hello,
 
@@ -343,3 +343,4 @@ message-signOfLife-mail =
     }. You need not do anything.
 
     Kind regards
+    { $company }

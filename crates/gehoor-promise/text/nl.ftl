@@ -376,12 +376,12 @@ message-signOfLife-text =
     Wat u van ons zou horen, is er nog niet. Wij zijn u niet vergeten. U hoort van ons als het er is, en anders over { $days ->
         [one] 1 dag
        *[other] { $days } dagen
-    } weer. U hoeft niets te doen.
+    } weer. U hoeft niets te doen. { $company }
     .je =
         Wat je van ons zou horen, is er nog niet. Wij zijn je niet vergeten. Je hoort van ons als het er is, en anders over { $days ->
             [one] 1 dag
            *[other] { $days } dagen
-        } weer. Je hoeft niets te doen.
+        } weer. Je hoeft niets te doen. { $company }
 message-signOfLife-mail =
     Goedendag,
 
@@ -393,6 +393,7 @@ message-signOfLife-mail =
     } weer van ons. U hoeft niets te doen.
 
     Met vriendelijke groet
+    { $company }
     .je =
         Goedendag,
 
@@ -404,3 +405,4 @@ message-signOfLife-mail =
         } weer van ons. Je hoeft niets te doen.
 
         Met vriendelijke groet
+        { $company }

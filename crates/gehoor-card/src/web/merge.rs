@@ -42,14 +42,6 @@ impl TwoPage<'_> {
         half.customer.name.clone().unwrap_or_else(|| self.ui.t("erased-name"))
     }
 
-    fn language(&self, half: &Half) -> String {
-        match half.customer.language.as_str() {
-            "nl" => "Nederlands".to_owned(),
-            "en" => "English".to_owned(),
-            other => other.to_owned(),
-        }
-    }
-
     /// The wishes in one line.
     fn wishes(&self, half: &Half) -> String {
         let wishes = &half.customer.wishes;
@@ -77,7 +69,10 @@ impl TwoPage<'_> {
     }
 
     fn languages(&self) -> Option<Vec<(&'static str, String)>> {
-        differ(self.language(self.kept), self.language(self.other))
+        differ(
+            read::language(&self.kept.customer).to_owned(),
+            read::language(&self.other.customer).to_owned(),
+        )
     }
 
     /// Only when both asked for something: else there is nothing to choose.

@@ -10,6 +10,15 @@ use gehoor_shell::web::{Filled, Ui};
 pub(super) const KINDS: [&str; 3] = ["phone", "email", "post"];
 /// The languages that a customer may choose in the form; others come by the API.
 pub(super) const LANGUAGES: [&str; 2] = ["nl", "en"];
+/// How the customer's language is shown: in its own words when the form knows it, else its tag.
+pub(super) fn language(customer: &Customer) -> &str {
+    match customer.language.as_str() {
+        "nl" => "Nederlands",
+        "en" => "English",
+        other => other,
+    }
+}
+
 /// The fields of the days, Monday first.
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 

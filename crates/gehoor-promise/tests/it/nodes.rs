@@ -19,7 +19,7 @@ fn two_nodes_that_fire_at_once_look_at_each_promise_once() {
         }
         desk.api.app.clock.advance(hours(1));
         let app = &desk.api.app;
-        let post = gehoor_promise::Post::of(app, gehoor_shell::web::Address::Formal);
+        let post = gehoor_promise::Post::of(app, app.house().await.expect("a company"));
         let fire = || async {
             let mut fired = 0;
             loop {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use gehoor_kernel::time::{Instant, Zone};
 
+use crate::texts::Texts;
 use crate::{App, BoxFuture, Error, Language};
 
 /// After so long the company is read again, so that a change on another node is seen.
@@ -53,6 +54,28 @@ pub struct House {
     pub own: HashMap<(Language, String), String>,
     /// Whether there is an administrator, so that pages can be used.
     pub is_set_up: bool,
+}
+
+impl House {
+    /// The text `key` with its named values: in the company's own words where it has them, else the standard text in the
+    /// company's way to address people.
+    pub fn say(
+        &self,
+        texts: &Texts,
+        language: Language,
+        key: &str,
+        args: &[(&'static str, String)],
+    ) -> String {
+        let own = if self.own.is_empty() { None } else { self.own.get(&(language, key.to_owned())) };
+        match own {
+            Some(own) => args.iter().fold(own.clone(), |text, (name, value)| fill(&text, name, value)),
+            None => texts.say_to(language, self.address, key, args),
+        }
+    }
+}
+
+fn fill(text: &str, name: &str, value: &str) -> String {
+    text.replace(&format!("{{ ${name} }}"), value)
 }
 
 impl Default for House {

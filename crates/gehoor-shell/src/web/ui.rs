@@ -146,15 +146,7 @@ impl Ui {
 
     /// A text with its named values; the company's own text where it has one.
     pub fn say(&self, key: &str, args: &[(&'static str, String)]) -> String {
-        let house = self.house();
-        if !house.own.is_empty()
-            && let Some(own) = house.own.get(&(self.language(), key.to_owned()))
-        {
-            return args
-                .iter()
-                .fold(own.clone(), |text, (name, value)| text.replace(&format!("{{ ${name} }}"), value));
-        }
-        self.0.app.texts.say_to(self.language(), house.address, key, args)
+        self.house().say(&self.0.app.texts, self.language(), key, args)
     }
 
     /// What is wrong with a field, in a sentence.
