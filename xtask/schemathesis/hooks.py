@@ -53,17 +53,55 @@ def learn(value):
             del known[:-REMEMBERED]
 
 
+# Of these a body has one; made up at random it mostly has several.
+ONE_OF = [("userId", "teamId"), ("at", "when", "soon"), ("class", "code")]
+# What made-up letters never are.
+KNOWN = {
+    "timeZone": ["Europe/Amsterdam", "America/New_York", "Asia/Kathmandu", "Pacific/Chatham", "UTC"],
+    "zone": ["Europe/Amsterdam", "Australia/Lord_Howe", "Africa/Casablanca", "America/St_Johns"],
+    "defaultCountry": ["NL", "BE", "DE"],
+}
+CODES = {
+    "sip": ["486", "480", "404", "603", "503", "200"],
+    "q850": ["1", "16", "17", "18", "19", "20", "27", "41"],
+    "smtpEnhanced": ["5.1.1", "4.2.2", "5.7.1", "2.0.0"],
+    "smtpReply": ["250", "421", "550"],
+    "smppState": ["2", "3", "5", "8"],
+    "dsnAction": ["delivered", "failed", "delayed"],
+}
+
+
 def real(value):
-    """The same value with ids of things that there are, except for a few, so that "not found" is tried too."""
+    """The same value as somebody would send it who knows this company, except for a few, so that refusals are tried too."""
     if isinstance(value, dict):
-        return {name: real(part) for name, part in value.items()}
+        value = chosen(value)
+        if "family" in value and "code" in value:
+            value = {**value, "code": pick(CODES.get(value["family"], []), value["code"])}
+        return {name: pick(KNOWN[name], part) if name in KNOWN else real(part) for name, part in value.items()}
     if isinstance(value, list):
-        return [real(part) for part in value]
+        parts = [real(part) for part in value]
+        # Waits and the like grow.
+        return sorted(parts) if all(type(part) is int for part in parts) else parts
     if isinstance(value, str) and (match := ID.match(value)):
         known = SEEN.get(match.group(1), [])
-        number = sum(value.encode())
-        if known and value not in known and number % 8:
-            return known[number % len(known)]
+        return value if value in known else pick(known, value)
+    return value
+
+
+def pick(known, value):
+    """One that is known in place of a text, seven times of eight; always the same one for the same text."""
+    number = sum(value.encode("utf-8", "surrogatepass")) if isinstance(value, str) else 0
+    return known[number % len(known)] if known and number % 8 else value
+
+
+def chosen(value):
+    """With one of the fields that exclude each other, three times of four."""
+    for names in ONE_OF:
+        given = [name for name in names if value.get(name) is not None]
+        number = sum(len(str(value[name])) for name in given)
+        if len(given) > 1 and number % 4:
+            kept = given[number % len(given)]
+            value = {name: part for name, part in value.items() if name not in names or name == kept}
     return value
 
 

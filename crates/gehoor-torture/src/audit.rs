@@ -23,6 +23,12 @@ static STEPS_TWICE: Sql = Sql::same(
      WHERE kind IN ('promise.made', 'promise.woken', 'promise.due', 'promise.attempted', 'promise.kept', 'promise.broken', 'event.received')
      GROUP BY subject, kind, facts HAVING count(*) > 1",
 );
+/// Everything that happened to the promises of such entries.
+static LIVES_OF_TWICE: Sql = Sql::same(
+    "SELECT j.subject || ' ' || CAST(j.id AS TEXT) || ' at ' || CAST(j.at AS TEXT) || ' ' || j.kind || ' ' || j.facts FROM journal j
+     WHERE j.subject IN (SELECT subject FROM journal WHERE kind LIKE 'promise.%' GROUP BY subject, kind, facts HAVING count(*) > 1)
+     ORDER BY j.subject, j.id",
+);
 static MADE: Sql = Sql::same("SELECT subject FROM journal WHERE kind = 'promise.made'");
 static ATTEMPTED: Sql = Sql::same("SELECT subject FROM journal WHERE kind = 'promise.attempted'");
 
@@ -69,7 +75,8 @@ pub fn books(site: &Site, workers: &[Worker]) -> Result<(), String> {
     for twice in [&NOTES_TWICE, &STEPS_TWICE] {
         let found = column(twice)?;
         if !found.is_empty() {
-            return Err(format!("done twice: {}", found.join("; ")));
+            let lives = column(&LIVES_OF_TWICE)?;
+            return Err(format!("done twice: {}\n{}", found.join("; "), lives.join("\n")));
         }
     }
     Ok(())

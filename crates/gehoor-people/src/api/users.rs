@@ -69,7 +69,7 @@ pub(super) struct NewUserBody {
     #[schema(min_length = 1, max_length = 200)]
     name: String,
     /// The mail address.
-    #[schema(nullable)]
+    #[schema(nullable, format = "email", max_length = 254)]
     email: Option<String>,
     /// The role; employee when not given: employee, lead or administrator.
     #[schema(pattern = "^(employee|lead|administrator)$")]
@@ -88,7 +88,7 @@ pub(super) struct UserChangeBody {
     #[schema(min_length = 1, max_length = 200)]
     name: Option<String>,
     /// Another mail address; null takes it away.
-    #[schema(nullable)]
+    #[schema(nullable, format = "email", max_length = 254)]
     email: Option<String>,
     /// Another role: employee, lead or administrator.
     #[schema(pattern = "^(employee|lead|administrator)$")]

@@ -89,10 +89,10 @@ pub(super) struct OutcomeBody {
     #[schema(nullable)]
     code: Option<CodeBody>,
     /// The Reason header (RFC 3326), as received.
-    #[schema(nullable)]
+    #[schema(nullable, min_length = 1, max_length = 4000)]
     reason: Option<String>,
     /// The raw text, as received.
-    #[schema(nullable)]
+    #[schema(nullable, min_length = 1, max_length = 4000)]
     raw: Option<String>,
 }
 
@@ -106,6 +106,7 @@ pub(super) struct CodeBody {
     )]
     family: String,
     /// The code, as received.
+    #[schema(min_length = 1, max_length = 100)]
     code: String,
 }
 

@@ -19,13 +19,13 @@ pub(super) struct MergeBody {
     /// The card that goes into this one.
     other_id: String,
     /// Whose name stays: kept or other.
-    #[schema(nullable)]
+    #[schema(nullable, pattern = "^(kept|other)$")]
     name: Option<String>,
     /// Whose language stays: kept or other.
-    #[schema(nullable)]
+    #[schema(nullable, pattern = "^(kept|other)$")]
     language: Option<String>,
     /// Whose wishes stay; what that card does not say comes from the other.
-    #[schema(nullable)]
+    #[schema(nullable, pattern = "^(kept|other)$")]
     wishes: Option<String>,
 }
 

@@ -43,7 +43,7 @@ pub(super) struct NewPromiseBody {
     #[schema(nullable, max_length = 200)]
     reference: Option<String>,
     /// What is at stake, in cents. Nothing orders by it.
-    #[schema(nullable, minimum = 0)]
+    #[schema(nullable, minimum = 0, maximum = 1_000_000_000_000_i64)]
     amount_cents: Option<i64>,
     /// Changes of the company's policy for tries, for this promise alone; the fields of tries of /policy.
     #[schema(nullable, value_type = Object)]

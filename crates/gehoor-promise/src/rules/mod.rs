@@ -28,10 +28,16 @@ pub use words::BadWord;
 
 pub use gehoor_contact::rules::Window;
 
-use gehoor_kernel::rng::Random;
-use gehoor_kernel::time::Instant;
+use std::time::Duration;
 
-/// Decides on a command at `now`. The promise of the answer has a version one higher when anything happened.
+use gehoor_kernel::rng::Random;
+use gehoor_kernel::time::{Instant, minutes};
+
+/// A command may have waited so long for its turn, or come from a node whose clock is so far behind.
+const BEHIND: Duration = minutes(2);
+
+/// Decides on a command at `now`. The promise of the answer has a version one higher when anything happened. Time does not run
+/// back for a promise: a command that waited while another was decided is decided after that one.
 ///
 /// # Errors
 /// A typed refusal when the command is impossible: always on a promise that has ended.
@@ -45,9 +51,15 @@ pub fn decide(
     let State::Open(open) = &promise.state else { return Err(Refusal::Ended) };
     let open = open.clone();
     let version = promise.version;
+    let now = not_before(open.phase().since(), now);
     let mut decision = on_open(promise, &open, command, now, world, random)?;
     decision.promise.version = version + i64::from(!decision.events.is_empty());
     Ok(decision)
+}
+
+/// The later of both, unless they lie so far apart that the clock was put right meanwhile.
+fn not_before(since: Instant, now: Instant) -> Instant {
+    if since.since(now) <= BEHIND { now.max(since) } else { now }
 }
 
 fn on_open(

@@ -1,5 +1,6 @@
 //! The OpenAPI 3.1 document of all slices, from the code.
 
+mod forms;
 mod links;
 
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -43,6 +44,7 @@ pub(crate) fn complete(mut document: OpenApi) -> OpenApi {
         components.schemas.insert(name, schema);
     }
     links::complete(&mut document);
+    forms::complete(&mut document);
     document.security = Some(vec![SecurityRequirement::new("token", Vec::<String>::new())]);
     for item in document.paths.paths.values_mut() {
         let all = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];

@@ -181,6 +181,7 @@ struct EarlyView {
     #[schema(minimum = 1, maximum = 31)]
     day: i8,
     /// The time, "18:30".
+    #[schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
     at: String,
 }
 
@@ -189,6 +190,7 @@ struct EarlyView {
 #[schema(as = OpenedDay)]
 struct OpenedView {
     /// The day, "2026-12-24".
+    #[schema(format = "date")]
     date: String,
     /// Its ranges.
     #[schema(required = false)]

@@ -70,3 +70,33 @@ fn a_try_after_the_window_knows_that_it_was_missed() {
     let promise = world.after(&promise, Command::RecordAttempt(off), late);
     assert_eq!((step(&promise).0, step(&promise).1), (StepKind::Write, Why::WindowMissed));
 }
+
+#[test]
+fn a_try_that_waited_while_the_moment_came_does_not_bring_the_moment_back() {
+    let mut world = World::new(5);
+    let from = monday().plus(hours(1));
+    let promise = world.make(Kind::CallBack, Trigger::At(window(from, 60)), monday());
+    // The telephone was busy just before; its request had to wait for the look that made the promise due.
+    let asked = Instant::from_micros(from.as_micros() - 3_000);
+    let due = world.after(&promise, Command::TimeCame, from);
+    let busy = world.attempt(Class::Busy, asked);
+    let tried = world.after(&due, Command::RecordAttempt(busy), asked);
+    assert!(step(&tried).2 > from, "not at once again: {:?}", step(&tried));
+
+    // Before the moment has come, a try leaves it as it was promised.
+    let busy = world.attempt(Class::Busy, asked);
+    let early = world.after(&promise, Command::RecordAttempt(busy), asked);
+    assert_eq!(step(&early), (StepKind::Call, Why::Promised, from));
+}
+
+#[test]
+fn a_clock_that_was_put_right_is_believed() {
+    let mut world = World::new(6);
+    let promise = world.make(Kind::CallBack, Trigger::At(window(monday(), 600)), monday());
+    let wrong = monday().plus(hours(5));
+    let due = world.after(&promise, Command::TimeCame, wrong);
+    let now = monday().plus(minutes(1));
+    let busy = world.attempt(Class::Busy, now);
+    let tried = world.after(&due, Command::RecordAttempt(busy), now);
+    assert!(step(&tried).2 < monday().plus(hours(1)), "the next try is soon: {:?}", step(&tried));
+}

@@ -123,7 +123,7 @@ fn ids_in_bodies(document: &mut OpenApi) {
         let RefOr::T(Schema::Object(shape)) = shape else { continue };
         for (name, field) in &mut shape.properties {
             let prefix = match name.as_str() {
-                "customerId" => "cu",
+                "customerId" | "otherId" => "cu",
                 "userId" | "standIn" => "us",
                 "teamId" => "te",
                 "contactPointId" => "cp",
