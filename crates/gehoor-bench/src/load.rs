@@ -8,6 +8,7 @@ use gehoor_kernel::time::{Instant, days, minutes};
 use gehoor_testkit::{Client, Site};
 use serde_json::json;
 
+use crate::making::followed;
 use crate::processor;
 
 /// How many customers promises are made to.
@@ -65,12 +66,15 @@ fn customer(client: &mut Client, number: usize) -> String {
 }
 
 impl Ground {
-    /// Makes one promise for the moment `from`; gives its id.
+    /// Makes one promise for the moment `from`, and waits until what follows the journal knows it: copies of it must not be
+    /// taken for its customer's other promises. Gives its id.
     pub fn make_one(&self, from: Instant) -> String {
         let server = self.site.start().expect("the server starts");
         let mut client = Client::connect(&self.site.address, &self.site.token).expect("a connection");
         let made = client.post("/api/v1/promises", None, &self.body(0, from)).expect("an answer");
         let id = made.json()["id"].as_str().unwrap_or_else(|| panic!("no promise: {made:?}")).to_owned();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(followed(&self.site.options()));
         server.kill();
         id
     }

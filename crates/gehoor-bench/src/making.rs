@@ -149,7 +149,7 @@ fn ours(run: &Run, ground: &Ground, clients: usize, store: &dyn Fn() -> Vec<u32>
 }
 
 /// Waits until search has followed the last promise.
-async fn followed(options: &Options) {
+pub async fn followed(options: &Options) {
     let db = Db::open(&options.clone().read_only()).await.expect("the store opens");
     let left = "SELECT count(*) FROM promise p LEFT JOIN search_doc d ON d.promise_id = p.id WHERE d.promise_id IS NULL";
     for _ in 0..600 {

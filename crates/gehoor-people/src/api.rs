@@ -17,6 +17,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(users::list, users::add))
         .routes(routes!(users::show, users::change))
         .routes(routes!(users::leave))
+        .routes(routes!(users::come_back))
         .routes(routes!(absences::list, absences::note))
         .routes(routes!(absences::end))
         .routes(routes!(teams::list, teams::add))

@@ -20,7 +20,9 @@ pub use rules::{Directory, Owner, Role};
 pub use sql::{Absence, Team, Token, User};
 pub use teams::{NewTeam, add_member, add_team, remove_member, rename_team, team, teams};
 pub use tokens::{NewToken, Secret, Tokens, create_token, hash_of, revoke_token, sees_of, tokens, widest};
-pub use users::{NewUser, UserChange, add_user, change_user, erase_user, leave, named, user, users};
+pub use users::{
+    NewUser, UserChange, add_user, change_user, come_back, erase_user, leave, named, user, users,
+};
 pub use visiting::right;
 
 use gehoor_shell::{Language, Slice};

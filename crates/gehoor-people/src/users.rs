@@ -103,6 +103,23 @@ pub async fn leave(
     store(tx, cx, user, "user.left").await
 }
 
+/// Notes that a user who left works here again: what still stands in this name is answered for by this user at once. Tokens
+/// stay withdrawn. Refuses somebody whose name was erased.
+pub async fn come_back(tx: &mut Tx<'_>, cx: &Cx, id: UserId, expected: Option<i64>) -> Result<User, Error> {
+    begin_change(tx, cx).await?;
+    let mut user = user(tx, id).await?;
+    if expected.is_some_and(|version| version != user.version) {
+        return Err(Error::Stale { current: user.version });
+    }
+    if user.left_at.take().is_none() {
+        return Err(Error::conflict("userHasNotLeft"));
+    }
+    if user.name.is_empty() {
+        return Err(Error::conflict("userErased"));
+    }
+    store(tx, cx, user, "user.returned").await
+}
+
 /// One user.
 pub async fn user(tx: &mut Tx<'_>, id: UserId) -> Result<User, Error> {
     sql::user(tx, id).await?.ok_or(Error::NotFound)

@@ -21,4 +21,5 @@ conflict-userLeft = This user has left the company already.
 conflict-lastAdministrator = This is the last administrator. Make another user administrator first.
 conflict-userNeedsStandIn = Nobody takes over the work of this user. Choose a stand-in, or put the user into a team first.
 conflict-teamNeedsMember = Without this user team { $team } is empty. Add another member first.
+conflict-userErased = The name of this user was erased. Add the colleague anew.
 conflict-userHasNotLeft = This user still works here. Note first that the user leaves.

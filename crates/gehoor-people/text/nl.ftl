@@ -24,4 +24,5 @@ conflict-userLeft = Deze gebruiker is al weg uit het bedrijf.
 conflict-lastAdministrator = Dit is de laatste beheerder. Maak eerst een andere gebruiker beheerder.
 conflict-userNeedsStandIn = Niemand neemt het werk van deze gebruiker over. Kies een vervanger, of zet de gebruiker eerst in een team.
 conflict-teamNeedsMember = Zonder deze gebruiker is team { $team } leeg. Voeg eerst een ander lid toe.
+conflict-userErased = De naam van deze gebruiker is gewist. Voeg de collega opnieuw toe.
 conflict-userHasNotLeft = Deze gebruiker werkt hier nog. Noteer eerst dat de gebruiker weggaat.

@@ -11,6 +11,8 @@ use crate::sql;
 
 /// How many journal entries one transaction follows.
 const BATCH: i64 = 500;
+/// How many promises one transaction makes the keys of anew, about: a customer may have thousands.
+const SLICE: usize = 1_000;
 
 /// Entries after which a promise may have other words or notes.
 const WORDS_OF_PROMISE: [&str; 11] = [
@@ -41,8 +43,8 @@ pub(crate) fn task(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
         if !news {
             return Ok(Ran::default());
         }
-        let read = app.act(&cx, (), |tx, _, ()| Box::pin(follow(tx))).await?;
-        Ok(Ran { worked: usize::from(read == BATCH as usize), next: None })
+        let more = app.act(&cx, SLICE, |tx, _, slice| Box::pin(follow(tx, *slice))).await?;
+        Ok(Ran { worked: usize::from(more), next: None })
     })
 }
 
@@ -51,29 +53,67 @@ async fn news(tx: &mut Tx<'_>) -> Result<bool, Error> {
     Ok(!journal::after(tx, place, 1).await?.is_empty())
 }
 
-/// Follows the next entries; gives how many it read.
-pub async fn follow(tx: &mut Tx<'_>) -> Result<usize, Error> {
+/// Follows the next entries in one transaction, which makes the keys of about `slice` promises anew at most: whoever waits for
+/// the writer waits for that. True when there may be more to follow.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn follow(tx: &mut Tx<'_>, slice: usize) -> Result<bool, Error> {
     let place = sql::place(tx).await?;
     let entries = journal::after(tx, place, BATCH).await?;
-    let Some(last) = entries.last().and_then(Entry::place) else { return Ok(0) };
-    let mut promises = BTreeSet::new();
+    let (mut promises, mut last) = (BTreeSet::new(), None);
     for entry in &entries {
-        let (kind, subject) = (entry.kind.as_str(), entry.subject.as_str());
-        if WORDS_OF_PROMISE.contains(&kind) {
-            promises.insert(subject.to_owned());
-        } else if WORDS_OF_CUSTOMER.contains(&kind) {
-            promises.extend(sql::of_customer(tx, subject).await?);
-        } else if CARDS.contains(&kind) {
-            for card in [Some(subject.to_owned()), other_card(entry)].into_iter().flatten() {
-                promises.extend(sql::of_customer(tx, &card).await?);
-            }
-        } else if WORDS_OF_POINT.contains(&kind) {
-            promises.extend(sql::of_point(tx, subject).await?);
+        let begun = if last.is_none() { sql::rest(tx).await? } else { None };
+        let mut touched = touched(tx, entry, begun.as_deref().unwrap_or_default(), slice + 1).await?;
+        if last.is_some() && promises.len() + touched.len() > slice {
+            break;
         }
+        let rest = touched.iter().nth(slice - 1).filter(|_| touched.len() > slice).cloned();
+        if rest.is_some() || begun.is_some() {
+            sql::set_rest(tx, rest.as_deref()).await?;
+        }
+        if let Some(rest) = rest {
+            touched.retain(|promise| *promise <= rest);
+            index(tx, &touched).await?;
+            return Ok(true);
+        }
+        promises.append(&mut touched);
+        last = entry.place();
     }
+    let Some(last) = last else { return Ok(false) };
     index(tx, &promises).await?;
     sql::set_place(tx, last).await?;
-    Ok(entries.len())
+    Ok(entries.last().and_then(Entry::place) != Some(last) || entries.len() == BATCH as usize)
+}
+
+/// The promises whose keys an entry touches: the first `limit` of them after `after`, in the order of their ids.
+async fn touched(
+    tx: &mut Tx<'_>,
+    entry: &Entry,
+    after: &str,
+    limit: usize,
+) -> Result<BTreeSet<String>, Error> {
+    let (kind, subject) = (entry.kind.as_str(), entry.subject.clone());
+    if WORDS_OF_PROMISE.contains(&kind) {
+        return Ok(BTreeSet::from([subject]));
+    }
+    let customers = if WORDS_OF_CUSTOMER.contains(&kind) {
+        vec![subject]
+    } else if CARDS.contains(&kind) {
+        [Some(subject), other_card(entry)].into_iter().flatten().collect()
+    } else if WORDS_OF_POINT.contains(&kind) {
+        sql::customer_of_point(tx, &subject).await?.into_iter().collect()
+    } else {
+        Vec::new()
+    };
+    let mut promises = BTreeSet::new();
+    for customer in customers {
+        promises.extend(sql::of_customer(tx, &customer, after, limit).await?);
+    }
+    while promises.len() > limit {
+        promises.pop_last();
+    }
+    Ok(promises)
 }
 
 /// The other of two cards that were merged, or are two again.

@@ -9,6 +9,8 @@ use gehoor_shell::journal::Place;
 
 /// The name of this follower of the journal.
 const NAME: &str = "search";
+/// Its mark in a customer with many promises: the promise up to which they are done.
+const REST: &str = "search-rest";
 
 statements! {
     pub(crate) PLACE = {
@@ -18,7 +20,8 @@ statements! {
     pub(crate) PLACE_SEEN = "SELECT block, id FROM follower WHERE name = $1";
     pub(crate) SET_PLACE = "INSERT INTO follower (name, block, id) VALUES ($1, $2, $3) \
         ON CONFLICT (name) DO UPDATE SET block = excluded.block, id = excluded.id";
-    pub(crate) OF_CUSTOMER = "SELECT promise_id FROM search_source WHERE customer_id = $1";
+    pub(crate) OF_CUSTOMER = "SELECT id FROM promise WHERE customer_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    pub(crate) DROP_PLACE = "DELETE FROM follower WHERE name = $1";
     pub(crate) SOURCE = {
         lite: "SELECT promise_id, text, reference, name FROM search_source \
             WHERE promise_id IN (SELECT value FROM json_each('[\"' || replace($1, ' ', '\",\"') || '\"]'))",
@@ -57,7 +60,7 @@ statements! {
             FROM unnest(string_to_array($1, ',')) AS piece \
             ON CONFLICT (promise_id) DO UPDATE SET words = excluded.words",
     };
-    pub(crate) OF_POINT = "SELECT p.id FROM contact_point c JOIN promise p ON p.customer_id = c.customer_id WHERE c.id = $1";
+    pub(crate) OF_POINT = "SELECT customer_id FROM contact_point WHERE id = $1";
     // What a promise is found by as well: the customer's numbers and addresses, and the notes of its attempts.
     pub(crate) CONTACTS = {
         lite: "SELECT p.id, v.value FROM promise p JOIN contact_point_value v ON v.customer_id = p.customer_id \
@@ -107,14 +110,37 @@ pub(crate) async fn set_place(tx: &mut Tx<'_>, place: Place) -> Result<(), Error
     Ok(tx.put(&SET_PLACE, params![NAME, place.block, place.id]).await?)
 }
 
-/// The promises made to a customer.
-pub(crate) async fn of_customer(tx: &mut Tx<'_>, customer: &str) -> Result<Vec<String>, Error> {
-    Ok(tx.rows(&OF_CUSTOMER, params![customer], |row| row.text(0)).await?)
+/// The first `limit` promises made to a customer after the one with the id `after`, in the order of their ids.
+pub(crate) async fn of_customer(
+    tx: &mut Tx<'_>,
+    customer: &str,
+    after: &str,
+    limit: usize,
+) -> Result<Vec<String>, Error> {
+    Ok(tx.rows(&OF_CUSTOMER, params![customer, after, limit], |row| row.text(0)).await?)
 }
 
-/// The promises made to the customer of a contact point.
-pub(crate) async fn of_point(tx: &mut Tx<'_>, point: &str) -> Result<Vec<String>, Error> {
-    Ok(tx.rows(&OF_POINT, params![point], |row| row.text(0)).await?)
+/// The customer of a contact point.
+pub(crate) async fn customer_of_point(tx: &mut Tx<'_>, point: &str) -> Result<Option<String>, Error> {
+    Ok(tx.row(&OF_POINT, params![point], |row| row.text(0)).await?)
+}
+
+/// The promise up to which the next entry is followed already; `None` when it was not begun.
+pub(crate) async fn rest(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
+    let halves = |row: &dyn Row| Ok((row.int(0)?, row.int(1)?));
+    let found = tx.row(&PLACE, params![REST], halves).await?;
+    Ok(found.map(|(high, low)| {
+        let bits = (u128::from(high.cast_unsigned()) << 64) | u128::from(low.cast_unsigned());
+        PromiseId::from_bits(bits).to_string()
+    }))
+}
+
+/// Notes the promise up to which the next entry is followed; `None`: it is followed to its end.
+pub(crate) async fn set_rest(tx: &mut Tx<'_>, rest: Option<&str>) -> Result<(), Error> {
+    let Some(rest) = rest else { return Ok(tx.put(&DROP_PLACE, params![REST]).await?) };
+    let id: PromiseId = rest.parse().map_err(|_| Error::program("no id of a promise"))?;
+    let half = |bits: u128| ((bits & u128::from(u64::MAX)) as u64).cast_signed();
+    Ok(tx.put(&SET_PLACE, params![REST, half(id.bits() >> 64), half(id.bits())]).await?)
 }
 
 /// What a promise is found by, and the keys that it is found by so far.

@@ -31,6 +31,8 @@ cli-user-list-about = Lists all employees.
 cli-user-list-examples = gehoor user list --json
 cli-user-leave-about = An employee leaves. The open steps go to the stand-in, the team or the administrator.
 cli-user-leave-examples = gehoor user leave us_01… --stand-in us_02…
+cli-user-return-about = An employee who had left works here again. Tokens stay withdrawn.
+cli-user-return-examples = gehoor user return us_01…
 cli-user-reset-about = Makes a link by which an employee sets a password, once, within the hour.
 cli-user-reset-examples = gehoor user reset us_01…
 cli-user-reset-arg-without-codes = Also take the app of one-time codes away: the phone is gone
@@ -312,6 +314,7 @@ doctor-port-bad = it is not possible to listen on { $address }: { $why }
 ## Employees, teams, tokens
 user-added = { $name } was added.
 user-left = { $name } has left; the open steps have another owner.
+user-returned = { $name } is back. What still stood in this name is with { $name } again.
 user-would-leave = { $name } would leave. Nothing was changed.
 user-reset = Give this address to the employee. It works once, within the hour.
 user-erased = The words about this employee are gone; the facts stay.

@@ -31,6 +31,8 @@ cli-user-list-about = Toont alle medewerkers.
 cli-user-list-examples = gehoor user list --json
 cli-user-leave-about = Een medewerker gaat weg. De open stappen gaan naar de vervanger, het team of de beheerder.
 cli-user-leave-examples = gehoor user leave us_01… --stand-in us_02…
+cli-user-return-about = Een medewerker die weg was, werkt hier weer. Sleutels blijven ingetrokken.
+cli-user-return-examples = gehoor user return us_01…
 cli-user-reset-about = Maakt een link waarmee een medewerker één keer een wachtwoord instelt, binnen het uur.
 cli-user-reset-examples = gehoor user reset us_01…
 cli-user-reset-arg-without-codes = Haal ook de app met codes weg: de telefoon is kwijt
@@ -312,6 +314,7 @@ doctor-port-bad = luisteren op { $address } lukt niet: { $why }
 ## Medewerkers, teams, tokens
 user-added = { $name } is toegevoegd.
 user-left = { $name } is weg; de open stappen hebben een andere eigenaar.
+user-returned = { $name } is er weer. Wat nog op deze naam stond, ligt weer bij { $name }.
 user-would-leave = { $name } zou weggaan. Er is niets veranderd.
 user-reset = Geef dit adres aan de medewerker. Het werkt één keer, binnen het uur.
 user-erased = De woorden over deze medewerker zijn weg; de feiten blijven.

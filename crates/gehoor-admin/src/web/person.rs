@@ -15,7 +15,7 @@ use gehoor_shell::{App, Cx, Error};
 use super::{ADMIN, done, roles, stand_ins, unproved, why};
 
 /// What may stand in `?done=`.
-const DONE: [&str; 4] = ["added", "changed", "left", "erased"];
+const DONE: [&str; 5] = ["added", "changed", "left", "returned", "erased"];
 
 pub(super) fn pages() -> Pages {
     Pages::new()
@@ -23,6 +23,7 @@ pub(super) fn pages() -> Pages {
         .post("/admin/users/{id}", ADMIN, change)
         .post("/admin/users/{id}/link", ADMIN, link)
         .post("/admin/users/{id}/leave", ADMIN, leave)
+        .post("/admin/users/{id}/return", ADMIN, come_back)
         .post("/admin/users/{id}/erase", ADMIN, erase)
 }
 
@@ -215,6 +216,27 @@ async fn leave(State(app): State<App>, PathId(id): PathId<UserId>, form: Form) -
     let write = write.await;
     app.tokens.forget();
     match write {
+        Err(error) if is_told(&error) => refused(&app, &form, id, &error).await,
+        done => Ok(done?.into_response()),
+    }
+}
+
+/// Somebody who was noted as gone is here: by mistake, or again.
+async fn come_back(
+    State(app): State<App>,
+    PathId(id): PathId<UserId>,
+    form: Form,
+) -> Result<Response, Error> {
+    if let Some(prove) = unproved(&form, &format!("/admin/users/{id}"))? {
+        return Ok(prove);
+    }
+    let write = form.write(&app, (id, form.version()), |tx, cx, (id, seen)| {
+        Box::pin(async move {
+            gehoor_people::come_back(tx, cx, *id, *seen).await?;
+            Ok(see(format!("/admin/users/{id}?done=returned")))
+        })
+    });
+    match write.await {
         Err(error) if is_told(&error) => refused(&app, &form, id, &error).await,
         done => Ok(done?.into_response()),
     }

@@ -32,6 +32,12 @@ fn a_colleague_is_added_gets_a_link_and_leaves() {
         assert_eq!(left.status, 303, "{}", left.text);
         let gone = place.look(&page).await;
         assert!(gone.text.contains("Weg sinds") && !gone.text.contains("/leave\""), "{}", gone.text);
+        let again = [("version", gone.hidden("version"))];
+        assert_eq!(place.fill(&format!("{page}/return"), &again).await.status, 303);
+        let back = place.look(&page).await;
+        assert!(!back.text.contains("Weg sinds") && back.text.contains("/leave\""), "{}", back.text);
+        let version = back.hidden("version").to_owned();
+        assert_eq!(place.fill(&format!("{page}/leave"), &[("version", &version)]).await.status, 303);
         let wrong = place.fill(&format!("{page}/erase"), &[("typed", "chris")]).await;
         assert_eq!(wrong.status, 422, "{}", wrong.text);
         assert_eq!(place.fill(&format!("{page}/erase"), &[("typed", "Chris")]).await.status, 303);

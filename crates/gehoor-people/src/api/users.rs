@@ -203,3 +203,20 @@ pub(super) async fn leave(State(app): State<App>, PathId(id): PathId<UserId>, co
     app.tokens.forget();
     Ok(answer)
 }
+
+/// Notes that a user who left works here again: what still stands in this name is theirs at once. Tokens stay withdrawn.
+#[utoipa::path(post, path = "/users/{id}/returns", tag = "people",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "The user who is back", body = UserView)))]
+pub(super) async fn come_back(State(app): State<App>, PathId(id): PathId<UserId>, command: Command) -> Reply {
+    command.caller.needs_admin()?;
+    let expected = command.opt_if_match()?;
+    command.fields().done()?;
+    let write = command.write(&app, (id, expected), |tx, cx, (id, expected)| {
+        Box::pin(async move {
+            let user = crate::come_back(tx, cx, *id, *expected).await?;
+            Ok(Answer::ok(&UserView::of(&user))?.version(user.version))
+        })
+    });
+    write.await
+}

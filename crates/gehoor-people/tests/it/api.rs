@@ -27,6 +27,9 @@ fn a_user_is_added_shown_changed_and_leaves() {
         let gone = api.post(&format!("{path}/departures"), json!({})).await;
         assert_eq!((gone.status, gone.text("/leftAt").is_empty()), (200, false));
         assert_eq!(api.get(&path).await.body, gone.body);
+        let back = api.post(&format!("{path}/returns"), json!({})).await;
+        assert_eq!((back.status, &back.body["leftAt"]), (200, &Value::Null));
+        assert_eq!(api.post(&format!("{path}/returns"), json!({})).await.code(), "userHasNotLeft");
         assert_eq!(api.get("/users?limit=1").await.body["items"].as_array().map(Vec::len), Some(1));
     });
 }

@@ -88,6 +88,17 @@ fn who_leaves_leaves_a_living_owner() {
         go(&api.app, piet.id, None).await.expect("may go now");
         assert_eq!(owner_of(&api.app, piet.id, NOW).await, Owner::Team(bay));
         assert_eq!(refused(go(&api.app, piet.id, None).await), "userLeft");
+        let back =
+            api.app.act(&cx, piet.id, |tx, cx, user| Box::pin(gehoor_people::come_back(tx, cx, *user, None)));
+        assert_eq!(back.await.expect("back").left_at, None);
+        assert_eq!(owner_of(&api.app, piet.id, NOW).await, Owner::User(piet.id), "the work is Piet's again");
+        go(&api.app, piet.id, None).await.expect("may go again");
+        let erased =
+            api.app.act(&cx, piet.id, |tx, cx, user| Box::pin(gehoor_people::erase_user(tx, cx, *user)));
+        erased.await.expect("erased");
+        let back =
+            api.app.act(&cx, piet.id, |tx, cx, user| Box::pin(gehoor_people::come_back(tx, cx, *user, None)));
+        assert_eq!(refused(back.await.map(drop)), "userErased");
     });
 }
 

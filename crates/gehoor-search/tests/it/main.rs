@@ -22,6 +22,7 @@ use gehoor_testkit::{NOW, both};
 statements! {
     CUSTOMER = "INSERT INTO customer (id, language, zone, made_at, version) VALUES ($1, 'nl', 'Europe/Amsterdam', 0, 1)";
     NAME = "INSERT INTO customer_words (customer_id, name) VALUES ($1, 'Mevrouw Çelik')";
+    RENAME = "UPDATE customer_words SET name = 'Meneer Yilmaz' WHERE customer_id = $1";
     STEMS = "SELECT count(*) FROM search_word";
 }
 
@@ -146,4 +147,51 @@ fn what_was_erased_is_no_longer_found() {
         });
         assert_eq!(left.await.unwrap(), Some(0));
     });
+}
+
+#[test]
+fn a_customer_with_many_promises_is_followed_in_slices() {
+    both(|db| async {
+        let desk = desk(db).await;
+        let mut made = Vec::new();
+        for n in 0..8 {
+            made.push(desk.promise(&format!("remmen {n}")).await);
+        }
+        made.sort();
+        desk.settle().await;
+        let renamed = desk.app.act(&desk.app.cx(desk.actor()), desk.customer, |tx, cx, customer| {
+            Box::pin(async move {
+                tx.exec(&RENAME, params![*customer]).await?;
+                let facts = gehoor_shell::Facts::new();
+                gehoor_shell::journal::append(tx, cx, "customer.changed", *customer, facts).await
+            })
+        });
+        renamed.await.expect("renamed");
+        let after = desk.promise("banden").await;
+        seal(&desk.app).await;
+        assert_eq!(desk.find("celik", "").await, made, "not followed yet");
+        let mut slices = 0;
+        while follow(&desk.app, 3).await {
+            slices += 1;
+            assert!(slices < 20, "it ends");
+        }
+        assert!(slices >= 2, "in several transactions: {slices}");
+        made.push(after);
+        made.sort();
+        assert_eq!((desk.find("yilmaz", "").await, desk.find("celik", "").await), (made, Vec::new()));
+        assert!(!follow(&desk.app, 3).await, "nothing is left");
+    });
+}
+
+async fn follow(app: &App, slice: usize) -> bool {
+    let cx = app.cx(Actor::System);
+    let followed =
+        app.act(&cx, slice, |tx, _, slice| Box::pin(async move { gehoor_search::follow(tx, *slice).await }));
+    followed.await.expect("followed")
+}
+
+async fn seal(app: &App) {
+    let cx = app.cx(Actor::System);
+    let sealed = app.act(&cx, (), |tx, cx, ()| Box::pin(gehoor_shell::journal::seal(tx, cx, None)));
+    sealed.await.expect("sealed");
 }

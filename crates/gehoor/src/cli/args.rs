@@ -138,6 +138,10 @@ pub enum User {
         #[arg(long)]
         dry_run: bool,
     },
+    Return {
+        #[arg(value_name = "USER")]
+        user: String,
+    },
     Reset {
         #[arg(value_name = "USER")]
         user: String,

@@ -44,6 +44,11 @@ pub async fn user(session: &Session, command: User) -> Result<(), Trouble> {
                 .body;
             told(session, &left, "user-left");
         }
+        User::Return { user } => {
+            let path = format!("/api/v1/users/{user}/returns");
+            let back = client.post(&path, &json!({}), &new_key()).await?.body;
+            told(session, &back, "user-returned");
+        }
         User::Reset { user, without_codes } => {
             let path = format!("/api/v1/users/{user}/password-links");
             let link = client.post(&path, &json!({ "withoutCodes": without_codes }), &new_key()).await?.body;
