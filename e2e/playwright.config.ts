@@ -7,8 +7,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 20_000,
-  expect: { timeout: 5_000 },
+  // Long enough for a machine with two cores on which the simulator runs as well.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [["line"]],
   use: {
     baseURL: process.env["GEHOOR_URL"] ?? "http://127.0.0.1:8080",

@@ -47,6 +47,16 @@ test("a colleague comes, signs in, falls ill, and leaves; the work always has so
   await expect(desk).toHaveURL(/\/sign-in/);
   await page.goto("/today?view=all");
   await expect(page.getByText(text)).toBeVisible();
+
+  await page.goto(colleague);
+  await page.getByRole("button", { name: "Deze collega is er weer" }).click();
+  await expect(page.locator(".notice")).toContainText("is er weer");
+  await expect(page.locator(".facts")).not.toContainText("Weg sinds");
+  await desk.getByLabel("E-mailadres of naam").fill(name);
+  await desk.getByLabel("Wachtwoord", { exact: true }).fill("drie gele fietsen buiten");
+  await desk.getByRole("button", { name: "Inloggen", exact: true }).click();
+  await desk.goto("/today");
+  await expect(desk.getByText(text)).toBeVisible();
   await own.close();
 });
 

@@ -75,7 +75,7 @@ def real(value):
     """The same value as somebody would send it who knows this company, except for a few, so that refusals are tried too."""
     if isinstance(value, dict):
         value = chosen(value)
-        if "family" in value and "code" in value:
+        if isinstance(value.get("family"), str) and "code" in value:
             value = {**value, "code": pick(CODES.get(value["family"], []), value["code"])}
         return {name: pick(KNOWN[name], part) if name in KNOWN else real(part) for name, part in value.items()}
     if isinstance(value, list):
