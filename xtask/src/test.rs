@@ -54,16 +54,16 @@ struct Harness {
     run: fn(&Cluster) -> Done<Tally>,
 }
 
-/// What computes all the time.
-const BUSY: &[Harness] = &[Harness { name: "simulator: 300 seeds of a week", run: simulator }];
-
-/// What waits most of the time, for processes, a server or a browser. Tests in a browser belong here.
-const WAITING: &[Harness] = &[
+/// What takes about as long as the browser, one after the other.
+const BESIDE: &[Harness] = &[
+    Harness { name: "simulator: 300 seeds of a week", run: simulator },
     Harness { name: "torture: 50 kills on SQLite", run: |cluster| kills(cluster, "sqlite") },
     Harness { name: "torture: 50 kills on PostgreSQL", run: |cluster| kills(cluster, "postgres") },
     Harness { name: "schemathesis: the API from its own document", run: |_| schemathesis::run().map(one) },
-    Harness { name: "browser: the pages as people use them", run: |_| browser() },
 ];
+
+/// The longest of all.
+const BROWSER: &[Harness] = &[Harness { name: "browser: the pages as people use them", run: |_| browser() }];
 
 /// Runs every test. `--quick` leaves out the simulator, the torture, schemathesis and the browser.
 pub fn run(args: &[String]) -> Done {
@@ -90,7 +90,7 @@ pub fn run(args: &[String]) -> Done {
     close(&tally)
 }
 
-/// The long harnesses, those that compute beside those that wait.
+/// The long harnesses: the browser, and the others beside it.
 fn long_tests(cluster: &Cluster, parts: &Parts, tally: &mut Tally) {
     say("The long harnesses, two beside each other");
     let lane = |harnesses: &'static [Harness]| {
@@ -105,9 +105,9 @@ fn long_tests(cluster: &Cluster, parts: &Parts, tally: &mut Tally) {
         tally
     };
     std::thread::scope(|scope| {
-        let busy = scope.spawn(|| lane(BUSY));
-        tally.add(lane(WAITING));
-        tally.add(busy.join().unwrap_or_else(|_| Tally { failed: 1, ..Tally::default() }));
+        let beside = scope.spawn(|| lane(BESIDE));
+        tally.add(lane(BROWSER));
+        tally.add(beside.join().unwrap_or_else(|_| Tally { failed: 1, ..Tally::default() }));
     });
 }
 
