@@ -107,10 +107,7 @@ pub async fn leave(
 /// stay withdrawn. Refuses somebody whose name was erased.
 pub async fn come_back(tx: &mut Tx<'_>, cx: &Cx, id: UserId, expected: Option<i64>) -> Result<User, Error> {
     begin_change(tx, cx).await?;
-    let mut user = user(tx, id).await?;
-    if expected.is_some_and(|version| version != user.version) {
-        return Err(Error::Stale { current: user.version });
-    }
+    let mut user = seen(tx, id, expected).await?;
     if user.left_at.take().is_none() {
         return Err(Error::conflict("userHasNotLeft"));
     }
@@ -162,11 +159,17 @@ pub async fn users(tx: &mut Tx<'_>, after: &str, limit: usize) -> Result<Vec<Use
     Ok(sql::users(tx, after, limit).await?)
 }
 
-async fn present(tx: &mut Tx<'_>, id: UserId, expected: Option<i64>) -> Result<User, Error> {
+/// A user as the caller saw them.
+async fn seen(tx: &mut Tx<'_>, id: UserId, expected: Option<i64>) -> Result<User, Error> {
     let user = user(tx, id).await?;
     if expected.is_some_and(|version| version != user.version) {
         return Err(Error::Stale { current: user.version });
     }
+    Ok(user)
+}
+
+async fn present(tx: &mut Tx<'_>, id: UserId, expected: Option<i64>) -> Result<User, Error> {
+    let user = seen(tx, id, expected).await?;
     if user.left_at.is_some() { Err(Error::conflict("userLeft")) } else { Ok(user) }
 }
 

@@ -68,14 +68,11 @@ pub async fn follow(tx: &mut Tx<'_>, slice: usize) -> Result<bool, Error> {
         if last.is_some() && promises.len() + touched.len() > slice {
             break;
         }
-        let rest = touched.iter().nth(slice - 1).filter(|_| touched.len() > slice).cloned();
-        if rest.is_some() || begun.is_some() {
-            sql::set_rest(tx, rest.as_deref()).await?;
+        if touched.len() > slice {
+            return part(tx, touched, slice).await.map(|()| true);
         }
-        if let Some(rest) = rest {
-            touched.retain(|promise| *promise <= rest);
-            index(tx, &touched).await?;
-            return Ok(true);
+        if begun.is_some() {
+            sql::set_rest(tx, None).await?;
         }
         promises.append(&mut touched);
         last = entry.place();
@@ -84,6 +81,13 @@ pub async fn follow(tx: &mut Tx<'_>, slice: usize) -> Result<bool, Error> {
     index(tx, &promises).await?;
     sql::set_place(tx, last).await?;
     Ok(entries.last().and_then(Entry::place) != Some(last) || entries.len() == BATCH as usize)
+}
+
+/// The first `slice` of the promises that the next entry touches; the others come with the next transaction.
+async fn part(tx: &mut Tx<'_>, touched: BTreeSet<String>, slice: usize) -> Result<(), Error> {
+    let part: BTreeSet<String> = touched.into_iter().take(slice).collect();
+    index(tx, &part).await?;
+    sql::set_rest(tx, part.last().map(String::as_str)).await
 }
 
 /// The promises whose keys an entry touches: the first `limit` of them after `after`, in the order of their ids.

@@ -85,10 +85,6 @@ pub enum Frame {
 pub trait Body: Template {}
 impl<T: Template> Body for T {}
 
-/// Room for what stands in a page: most have enough. It does not grow to 64 KiB by doubling, from where on glibc puts all free
-/// memory in order whenever a piece is given back.
-const BODY: usize = 24 * 1024;
-
 /// A page on its way out.
 pub struct Page<'a> {
     ui: &'a Ui,
@@ -166,10 +162,9 @@ impl<'a> Page<'a> {
     /// # Errors
     /// A template that fails is a fault of ours.
     pub fn show(self, body: &impl Body) -> Result<Response, Error> {
-        let mut main = String::with_capacity(BODY);
-        body.render_into(&mut main).map_err(|error| Error::program(error.to_string()))?;
-        let layout = Layout { page: &self, ui: self.ui, body: &main, ways: self.ways() };
-        let mut text = String::with_capacity(main.len() + 8192);
+        let body = body.render().map_err(|error| Error::program(error.to_string()))?;
+        let layout = Layout { page: &self, ui: self.ui, body: &body, ways: self.ways() };
+        let mut text = String::with_capacity(body.len() + 8192);
         layout.render_into(&mut text).map_err(|error| Error::program(error.to_string()))?;
         let mut response = (self.status, Html(text)).into_response();
         let tag = HeaderValue::from_static(self.ui.lang());
