@@ -12,11 +12,17 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error("Tab never gets there");
 }
 
+// Presses a key once the page listens: right after an address changed, its script may still be on its way.
+async function press(page: Page, key: string): Promise<void> {
+  await page.waitForLoadState();
+  await page.keyboard.press(key);
+}
+
 // Goes down the rows with j until the row with this text is there.
 async function rowOf(page: Page, text: string): Promise<void> {
   const here = page.locator("[data-row].is-here");
   for (let steps = 0; steps < 200; steps += 1) {
-    await page.keyboard.press("j");
+    await press(page, "j");
     if (((await here.textContent()) ?? "").includes(text)) return;
   }
   throw new Error(`no row of ${text}`);
@@ -31,18 +37,18 @@ test("a promise is made and taken back with keys alone", async ({ page, as }) =>
   const name = unique("Mevrouw Toets");
   await as("administrator");
   await page.goto("/today");
-  await page.keyboard.press("n");
+  await press(page, "n");
   await expect(page).toHaveURL(/\/promises\/new/);
   await expect(page.locator('[name="name"]'), "one can type at once").toBeFocused();
   await page.keyboard.type(name);
   await typed(page, page.locator('[name="reach"]'), `06${Math.floor(Math.random() * 9_000_000) + 31_000_000}`);
   await typed(page, page.locator('[name="text"]'), "Bellen zonder muis");
   await tabTo(page, page.locator('[name="when"]').first());
-  await page.keyboard.press("Space");
+  await press(page, "Space");
   await tabTo(page, page.getByRole("button", { name: "Beloof het" }));
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page).toHaveURL(/done=made/);
-  await page.keyboard.press("u");
+  await press(page, "u");
   await expect(page).toHaveURL(/done=unmade/);
 });
 
@@ -51,45 +57,44 @@ test("a day goes by keys alone: rows, outcome, undo, find, card, keys, palette",
   const id = await due(await customer(name), unique("Bellen zonder muis"));
   await as("administrator");
   await page.goto("/promises/new");
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("g");
-  await page.keyboard.press("v");
+  await press(page, "Escape");
+  await press(page, "g");
+  await press(page, "v");
   await expect(page).toHaveURL(/\/today/);
   await rowOf(page, name);
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page).toHaveURL(new RegExp(`/promises/${id}`));
   await tabTo(page, page.locator('a[href*="/outcome"]').first());
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await page.getByRole("button", { name: "Geen gehoor" }).waitFor();
-  await page.keyboard.press((await page.getByRole("button", { name: "Geen gehoor" }).getAttribute("data-keys")) ?? "");
+  await press(page, (await page.getByRole("button", { name: "Geen gehoor" }).getAttribute("data-keys")) ?? "");
   await expect(page.locator(".notice")).toBeVisible();
   expect((await stands(id)).tries).toBe(1);
-  await page.keyboard.press("u");
+  await press(page, "u");
   await expect.poll(async () => (await stands(id)).tries).toBe(0);
   await expect(page).toHaveURL(/done=takenBack/);
-  await page.waitForLoadState();
 
-  await page.keyboard.press("/");
+  await press(page, "/");
   await expect(page.locator("#find")).toBeFocused();
   await page.keyboard.type(name);
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page).toHaveURL(/\/search\?/);
   await rowOf(page, name);
-  await page.keyboard.press("Enter");
+  await press(page, "Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
-  await page.keyboard.press("e");
+  await press(page, "e");
   await expect(page).toHaveURL(/\/edit$/);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("?");
+  await press(page, "Escape");
+  await press(page, "?");
   await expect(page).toHaveURL(/\/keys$/);
 
-  await page.keyboard.press("Control+k");
+  await press(page, "Control+k");
   const palette = page.locator("dialog.palette");
   await expect(palette.locator("input")).toBeFocused();
   await page.keyboard.type(name);
   await expect(palette.locator("li").filter({ hasText: name }).first()).toBeVisible();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  await press(page, "ArrowDown");
+  await press(page, "Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 });
 
@@ -101,6 +106,6 @@ test("single keys can be turned off, and never act inside a field", async ({ pag
   await expect(page).toHaveURL(/\/search$/);
   await page.goto("/keys");
   await page.locator("[data-keys-off]").check();
-  await page.keyboard.press("n");
+  await press(page, "n");
   await expect(page).toHaveURL(/\/keys$/);
 });

@@ -156,7 +156,7 @@ impl Authenticator for Tokens {
                 return Ok(None);
             }
             let cx = app.cx(Actor::System);
-            let find = app.look(&cx, hash_of(bearer), |tx, _, hash| {
+            let find = app.glance(&cx, hash_of(bearer), |tx, _, hash| {
                 Box::pin(async move { Ok(sql::token_by_hash(tx, hash).await?) })
             });
             Ok(find.await?.and_then(|shown| caller(&shown, cx.now)))

@@ -21,7 +21,7 @@ impl Sessions for Tokens {
 
 async fn visitor(app: &App, caller: Caller) -> Result<Option<Visitor>, Error> {
     let cx = app.cx(caller.actor());
-    let people = app.look(&cx, (), |tx, cx, ()| Box::pin(directory(tx, cx))).await?;
+    let people = app.glance(&cx, (), |tx, cx, ()| Box::pin(directory(tx, cx))).await?;
     Ok(people.person(caller.user).map(|person| Visitor {
         caller,
         name: person.name.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gehoor_db::Tx;
-use gehoor_shell::journal::{self, Entry};
+use gehoor_shell::journal::{self, Entry, Place};
 use gehoor_shell::{Actor, App, BoxFuture, Error, Ran};
 
 use crate::rules::{Stems, contact_keys};
@@ -35,59 +35,93 @@ const CARDS: [&str; 2] = ["customer.merged", "customer.unmerged"];
 /// Entries after which a customer may have another number or address.
 const WORDS_OF_POINT: [&str; 2] = ["contactPoint.added", "contactPoint.corrected"];
 
-/// The task's body: one batch.
+/// The task's body: one batch, worked out beside the writer, which then only writes.
 pub(crate) fn task(app: App) -> BoxFuture<'static, Result<Ran, Error>> {
     Box::pin(async move {
         let cx = app.cx(Actor::System);
-        let news = app.look(&cx, (), |tx, _, ()| Box::pin(news(tx))).await?;
-        if !news {
-            return Ok(Ran::default());
-        }
-        let more = app.act(&cx, SLICE, |tx, _, slice| Box::pin(follow(tx, *slice))).await?;
+        let batch = app.look(&cx, SLICE, |tx, _, slice| Box::pin(read_batch(tx, *slice))).await?;
+        let Some(batch) = batch else { return Ok(Ran::default()) };
+        let more = app.act(&cx, batch, |tx, _, batch| Box::pin(write_batch(tx, batch))).await?;
         Ok(Ran { worked: usize::from(more), next: None })
     })
 }
 
-async fn news(tx: &mut Tx<'_>) -> Result<bool, Error> {
-    let place = sql::place_seen(tx).await?;
-    Ok(!journal::after(tx, place, 1).await?.is_empty())
+/// What the next entries of the journal change in the keys, not yet written.
+#[derive(Debug)]
+pub struct Batch {
+    from: (Place, Option<String>),
+    to: Mark,
+    changes: sql::Changes,
+    more: bool,
 }
 
-/// Follows the next entries in one transaction, which makes the keys of about `slice` promises anew at most: whoever waits for
-/// the writer waits for that. True when there may be more to follow.
+/// How far the journal is followed once a batch is written.
+#[derive(Debug)]
+enum Mark {
+    /// Up to and with this entry.
+    Entry(Place),
+    /// In the midst of the next entry, up to and with this promise.
+    Promise(Option<String>),
+}
+
+/// What the next entries change, with the keys of about `slice` promises at most; `None` when there are none. What changes
+/// after this look has an entry of its own, later, and comes with a later batch.
 ///
 /// # Errors
 /// Only those of the database.
-pub async fn follow(tx: &mut Tx<'_>, slice: usize) -> Result<bool, Error> {
-    let place = sql::place(tx).await?;
-    let entries = journal::after(tx, place, BATCH).await?;
+pub async fn read_batch(tx: &mut Tx<'_>, slice: usize) -> Result<Option<Batch>, Error> {
+    let from = (sql::place_seen(tx).await?, sql::rest(tx).await?);
+    let entries = journal::after(tx, from.0, BATCH).await?;
     let (mut promises, mut last) = (BTreeSet::new(), None);
     for entry in &entries {
-        let begun = if last.is_none() { sql::rest(tx).await? } else { None };
-        let mut touched = touched(tx, entry, begun.as_deref().unwrap_or_default(), slice + 1).await?;
+        let begun = from.1.as_deref().filter(|_| last.is_none()).unwrap_or_default();
+        let touched = touched(tx, entry, begun, slice + 1).await?;
         if last.is_some() && promises.len() + touched.len() > slice {
             break;
         }
         if touched.len() > slice {
-            return part(tx, touched, slice).await.map(|()| true);
+            return part(tx, from, touched, slice).await.map(Some);
         }
-        if begun.is_some() {
-            sql::set_rest(tx, None).await?;
-        }
-        promises.append(&mut touched);
+        promises.extend(touched);
         last = entry.place();
     }
-    let Some(last) = last else { return Ok(false) };
-    index(tx, &promises).await?;
-    sql::set_place(tx, last).await?;
-    Ok(entries.last().and_then(Entry::place) != Some(last) || entries.len() == BATCH as usize)
+    let Some(last) = last else { return Ok(None) };
+    let changes = changes(tx, &promises).await?;
+    let more = entries.last().and_then(Entry::place) != Some(last) || entries.len() == BATCH as usize;
+    Ok(Some(Batch { from, to: Mark::Entry(last), changes, more }))
 }
 
-/// The first `slice` of the promises that the next entry touches; the others come with the next transaction.
-async fn part(tx: &mut Tx<'_>, touched: BTreeSet<String>, slice: usize) -> Result<(), Error> {
+/// The first `slice` of the promises that the next entry touches; the others come with the next batch.
+async fn part(
+    tx: &mut Tx<'_>,
+    from: (Place, Option<String>),
+    touched: BTreeSet<String>,
+    slice: usize,
+) -> Result<Batch, Error> {
     let part: BTreeSet<String> = touched.into_iter().take(slice).collect();
-    index(tx, &part).await?;
-    sql::set_rest(tx, part.last().map(String::as_str)).await
+    let changes = changes(tx, &part).await?;
+    Ok(Batch { from, to: Mark::Promise(part.last().cloned()), changes, more: true })
+}
+
+/// Writes a batch down; nothing when another node has followed the journal meanwhile. True when there may be more to follow.
+///
+/// # Errors
+/// Only those of the database.
+pub async fn write_batch(tx: &mut Tx<'_>, batch: &Batch) -> Result<bool, Error> {
+    if (sql::place(tx).await?, sql::rest(tx).await?) != batch.from {
+        return Ok(true);
+    }
+    batch.changes.write(tx).await?;
+    match &batch.to {
+        Mark::Entry(place) => {
+            if batch.from.1.is_some() {
+                sql::set_rest(tx, None).await?;
+            }
+            sql::set_place(tx, *place).await?;
+        }
+        Mark::Promise(promise) => sql::set_rest(tx, promise.as_deref()).await?,
+    }
+    Ok(batch.more)
 }
 
 /// The promises whose keys an entry touches: the first `limit` of them after `after`, in the order of their ids.
@@ -126,13 +160,15 @@ fn other_card(entry: &Entry) -> Option<String> {
     Some(facts.get("other")?.as_str()?.to_owned())
 }
 
-async fn index(tx: &mut Tx<'_>, promises: &BTreeSet<String>) -> Result<(), Error> {
+/// What is to be changed in the keys of these promises.
+async fn changes(tx: &mut Tx<'_>, promises: &BTreeSet<String>) -> Result<sql::Changes, Error> {
+    let mut changes = sql::Changes::default();
     if promises.is_empty() {
-        return Ok(());
+        return Ok(changes);
     }
     let country = gehoor_customer::country(tx).await?;
     let found = sql::sources(tx, promises).await?;
-    let (stems, mut changes) = (Stems::default(), sql::Changes::default());
+    let stems = Stems::default();
     for promise in promises {
         let source = found.get(promise).cloned().unwrap_or_default();
         let mut keys = stems.of(source.texts.iter().map(String::as_str));
@@ -143,5 +179,6 @@ async fn index(tx: &mut Tx<'_>, promises: &BTreeSet<String>) -> Result<(), Error
             changes.add(promise, &source.keys, &keys);
         }
     }
-    changes.write(tx).await
+    changes.sort();
+    Ok(changes)
 }

@@ -18,7 +18,7 @@ use gehoor_kernel::id::PromiseId;
 use gehoor_shell::slice::Sought;
 use gehoor_shell::{Error, Slice, Task};
 
-pub use follow::follow;
+pub use follow::{Batch, read_batch, write_batch};
 
 use rules::Stems;
 

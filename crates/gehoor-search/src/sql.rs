@@ -93,13 +93,13 @@ statements! {
     pub(crate) WALK = "SELECT promise_id, words FROM search_doc WHERE promise_id > $1 ORDER BY promise_id LIMIT $2";
 }
 
-/// How far the journal was followed.
+/// How far the journal was followed; nobody else moves it while this transaction is open.
 pub(crate) async fn place(tx: &mut Tx<'_>) -> Result<Place, Error> {
     let read = |row: &dyn Row| Ok(Place { block: row.int(0)?, id: row.int(1)? });
     Ok(tx.row(&PLACE, params![NAME], read).await?.unwrap_or_default())
 }
 
-/// How far the journal was followed, for a look that changes nothing.
+/// How far the journal was followed, for a look that changes nothing. Never waits for another node.
 pub(crate) async fn place_seen(tx: &mut Tx<'_>) -> Result<Place, Error> {
     let read = |row: &dyn Row| Ok(Place { block: row.int(0)?, id: row.int(1)? });
     Ok(tx.row(&PLACE_SEEN, params![NAME], read).await?.unwrap_or_default())
@@ -128,7 +128,7 @@ pub(crate) async fn customer_of_point(tx: &mut Tx<'_>, point: &str) -> Result<Op
 /// The promise up to which the next entry is followed already; `None` when it was not begun.
 pub(crate) async fn rest(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
     let halves = |row: &dyn Row| Ok((row.int(0)?, row.int(1)?));
-    let found = tx.row(&PLACE, params![REST], halves).await?;
+    let found = tx.row(&PLACE_SEEN, params![REST], halves).await?;
     Ok(found.map(|(high, low)| {
         let bits = (u128::from(high.cast_unsigned()) << 64) | u128::from(low.cast_unsigned());
         PromiseId::from_bits(bits).to_string()
@@ -201,12 +201,16 @@ impl Changes {
         self.docs.push(format!("{promise}{new}"));
     }
 
-    /// Writes them down, new keys in the order of the index.
-    pub(crate) async fn write(mut self, tx: &mut Tx<'_>) -> Result<(), Error> {
+    /// Puts new keys in the order of the index, so that writing them goes through it once.
+    pub(crate) fn sort(&mut self) {
+        self.come.sort_unstable();
+    }
+
+    /// Writes them down.
+    pub(crate) async fn write(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
         for (promise, words) in &self.gone {
             tx.put(&TAKE_OUT, params![promise, words]).await?;
         }
-        self.come.sort_unstable();
         let come: Vec<String> = self.come.iter().map(|(word, promise)| format!("{promise}{word}")).collect();
         if !come.is_empty() {
             tx.put(&PUT_IN, params![come.join(" ")]).await?;

@@ -136,7 +136,7 @@ pub(crate) async fn renew(tx: &mut Tx<'_>, cx: &Cx, session: &Session) -> Result
 pub async fn known(app: &App, secret: &str) -> Result<Option<Known>, Error> {
     let cx = app.cx(Actor::System);
     let hash = Secret::shown(secret).hash();
-    let look = app.look(&cx, hash, |tx, cx, hash| Box::pin(find(tx, cx, hash)));
+    let look = app.glance(&cx, hash, |tx, cx, hash| Box::pin(find(tx, cx, hash)));
     let Some(known) = look.await? else { return Ok(None) };
     let session = &known.session;
     let lasting = Lasting::of(session.device.is_some());

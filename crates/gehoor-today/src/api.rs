@@ -157,7 +157,7 @@ async fn today(State(app): State<App>, ask: Ask) -> Reply {
     let after = paging.cursor.as_ref().map(|cursor| (Instant::from_micros(cursor.key), cursor.id.clone()));
     let question = Question { view, sees: ask.caller.sees, after, limit: paging.limit };
     let cx = app.cx(ask.caller.actor());
-    let today = app.look(&cx, question, |tx, cx, question| Box::pin(crate::today(tx, cx, question))).await?;
+    let today = app.glance(&cx, question, |tx, cx, question| Box::pin(crate::today(tx, cx, question))).await?;
     written(&today, &paging)
 }
 

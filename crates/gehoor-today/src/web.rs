@@ -125,7 +125,7 @@ async fn today(State(app): State<App>, look: Look) -> Result<Response, Error> {
     let is_first = after.is_none();
     let question = Question { view, sees: caller.sees, after, limit: ROWS };
     let cx = look.cx(&app)?;
-    let desk = app.look(&cx, (question, caller.user), |tx, cx, (question, user)| {
+    let desk = app.glance(&cx, (question, caller.user), |tx, cx, (question, user)| {
         Box::pin(crate::desk(tx, cx, question, *user))
     });
     let desk = desk.await?;

@@ -28,6 +28,23 @@ impl Readers {
         self.with(move |conn| snapshot(conn, &work)).await?
     }
 
+    /// Runs a short piece of work that only reads on this thread; as [`Readers::read`] when no connection is idle.
+    pub(crate) async fn glance<W: Work>(self: &Arc<Self>, work: W) -> Result<W::Out, W::Error> {
+        match self.lent() {
+            Some(mut lent) => match lent.conn.as_mut() {
+                Some(conn) => snapshot(conn, &work),
+                None => Err(none().into()),
+            },
+            None => self.read(work).await,
+        }
+    }
+
+    /// A connection that is idle now.
+    fn lent(&self) -> Option<Lent<'_>> {
+        self.turns.try_acquire().ok()?.forget();
+        Some(Lent { conn: self.take(), readers: self })
+    }
+
     /// Lends a connection to `use_it` on a thread that may block.
     pub(crate) async fn with<T: Send + 'static>(
         self: &Arc<Self>,
@@ -44,7 +61,7 @@ impl Readers {
         });
         match done.await {
             Ok(Some(out)) => Ok(out),
-            Ok(None) => Err(DbError::program("no connection for a turn")),
+            Ok(None) => Err(none()),
             Err(error) => Err(DbError::program(format!("a read ended early: {error}"))),
         }
     }
@@ -52,6 +69,10 @@ impl Readers {
     fn take(&self) -> Option<LiteConn> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
+}
+
+fn none() -> DbError {
+    DbError::program("no connection for a turn")
 }
 
 /// A lent connection: comes back with its turn, also after a panic or when the caller has gone away.

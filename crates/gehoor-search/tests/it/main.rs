@@ -13,6 +13,7 @@ use gehoor_kernel::id::{CustomerId, PromiseId, UserId};
 use gehoor_people::{NewUser, Owner, Role, Tokens};
 use gehoor_promise::rules::{Kind, Said};
 use gehoor_promise::{NewPromise, Wanted, Which};
+use gehoor_search::Batch;
 use gehoor_shell::app::{Ids, Parts, Settings};
 use gehoor_shell::scheduler::Hand;
 use gehoor_shell::slice::Sought;
@@ -183,11 +184,45 @@ fn a_customer_with_many_promises_is_followed_in_slices() {
     });
 }
 
+#[test]
+fn of_two_nodes_that_follow_at_once_one_writes() {
+    both(|db| async {
+        let desk = desk(db).await;
+        let first = desk.promise("remmen").await;
+        seal(&desk.app).await;
+        let (one, other) = (read(&desk.app, 10).await, read(&desk.app, 10).await);
+        assert!(one.is_some() && other.is_some());
+        assert!(!write(&desk.app, one).await, "all was followed");
+        let second = desk.promise("banden").await;
+        seal(&desk.app).await;
+        while follow(&desk.app, 10).await {}
+        assert!(write(&desk.app, other).await, "the slower one looks again");
+        assert!(!follow(&desk.app, 10).await, "and finds nothing to do");
+        let mut both = vec![first, second];
+        both.sort();
+        assert_eq!(desk.find("4711", "").await, both);
+    });
+}
+
+/// As the task does: worked out in one look, written in a transaction of its own.
 async fn follow(app: &App, slice: usize) -> bool {
+    let batch = read(app, slice).await;
+    batch.is_some() && write(app, batch).await
+}
+
+async fn read(app: &App, slice: usize) -> Option<Batch> {
     let cx = app.cx(Actor::System);
-    let followed =
-        app.act(&cx, slice, |tx, _, slice| Box::pin(async move { gehoor_search::follow(tx, *slice).await }));
-    followed.await.expect("followed")
+    let read = app.look(&cx, slice, |tx, _, slice| {
+        Box::pin(async move { gehoor_search::read_batch(tx, *slice).await })
+    });
+    read.await.expect("read")
+}
+
+async fn write(app: &App, batch: Option<Batch>) -> bool {
+    let (cx, batch) = (app.cx(Actor::System), batch.expect("a batch"));
+    let written = app
+        .act(&cx, batch, |tx, _, batch| Box::pin(async move { gehoor_search::write_batch(tx, batch).await }));
+    written.await.expect("written")
 }
 
 async fn seal(app: &App) {
