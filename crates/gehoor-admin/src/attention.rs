@@ -89,11 +89,8 @@ async fn steps(tx: &mut Tx<'_>, cx: &Cx) -> Result<Vec<Matter>, Error> {
     let people = directory.people().map(|person| Owner::User(person.id));
     let owners: Vec<Owner> = people.chain(directory.teams().map(|team| Owner::Team(team.id))).collect();
     let asking = gehoor_today::asking(tx, &owners, cx.now.plus(AHEAD), STEPS).await?;
-    let (doubts, rest): (Vec<_>, Vec<_>) = asking.into_iter().partition(|step| step.state == "inDoubt");
-    let repairs: Vec<_> = rest
-        .into_iter()
-        .filter(|step| !matches!(step.why.as_str(), "technicalAlert" | "setUpFault"))
-        .collect();
+    let (doubts, rest): (Vec<_>, Vec<_>) = asking.into_iter().partition(|step| step.is_in_doubt());
+    let repairs: Vec<_> = rest.into_iter().filter(|step| !step.is_failing()).collect();
     let matter = |word, steps: &[gehoor_today::Step]| {
         let first = steps.iter().map(|step| step.at).min()?;
         let since = Some(first).filter(|first| *first <= cx.now);

@@ -22,8 +22,13 @@ pub trait Row {
         self.opt_text(i)?.ok_or_else(|| null(i))
     }
 
+    /// The text in column `i` as it stands in the row, or nothing when it is NULL.
+    fn opt_str(&self, i: usize) -> Result<Option<&str>, DbError>;
+
     /// The text in column `i`, or nothing when it is NULL.
-    fn opt_text(&self, i: usize) -> Result<Option<String>, DbError>;
+    fn opt_text(&self, i: usize) -> Result<Option<String>, DbError> {
+        Ok(self.opt_str(i)?.map(str::to_owned))
+    }
 
     /// The flag in column `i`: true when it is not 0.
     fn flag(&self, i: usize) -> Result<bool, DbError> {
@@ -49,7 +54,7 @@ impl dyn Row + '_ {
 
     /// The id or fixed word in column `i`, or nothing when it is NULL.
     pub fn opt_parse<T: FromStr>(&self, i: usize) -> Result<Option<T>, DbError> {
-        self.opt_text(i)?.map(|text| text.parse().map_err(|_| foreign::<T>(i, &text))).transpose()
+        self.opt_str(i)?.map(|text| text.parse().map_err(|_| foreign::<T>(i, text))).transpose()
     }
 }
 
@@ -93,10 +98,10 @@ impl Row for OwnedRow {
         }
     }
 
-    fn opt_text(&self, i: usize) -> Result<Option<String>, DbError> {
+    fn opt_str(&self, i: usize) -> Result<Option<&str>, DbError> {
         match self.cell(i)? {
             Cell::Null => Ok(None),
-            Cell::Text(text) => Ok(Some(text.clone())),
+            Cell::Text(text) => Ok(Some(text)),
             Cell::Int(_) => Err(wrong(i, "a text")),
         }
     }

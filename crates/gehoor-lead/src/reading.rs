@@ -74,8 +74,8 @@ pub async fn outlook(
     let offers = offers(tx, &directory, &scope).await?;
     let (more, slipping) = (today.more && today.rows.iter().all(|row| row.step.at <= hour), today.rows);
     let slipping: Vec<_> = slipping.into_iter().filter(|row| row.step.at <= hour).collect();
-    let doubtful = |step: &&Step| step.state == "inDoubt";
-    let failing = |step: &&Step| matches!(step.why.as_str(), "technicalAlert" | "setUpFault");
+    let doubtful = |step: &&Step| step.is_in_doubt();
+    let failing = |step: &&Step| step.is_failing();
     let (doubts, rest): (Vec<&Step>, Vec<&Step>) = asking.iter().partition(doubtful);
     let (failed, repairs): (Vec<&Step>, Vec<&Step>) = rest.into_iter().partition(failing);
     let first = |steps: Vec<&Step>| steps.into_iter().take(ROWS).cloned().collect();

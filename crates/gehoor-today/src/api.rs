@@ -1,6 +1,7 @@
 //! `GET /today`.
 
 use axum::extract::State;
+use gehoor_contact::rules::Channel;
 use gehoor_kernel::id::TeamId;
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
@@ -77,9 +78,9 @@ struct StepView<'a> {
     /// Order, part, room or table.
     reference: Option<&'a str>,
     /// callBack, write, deliver, comeBy, findOut or handOver.
-    kind: &'a str,
+    kind: &'static str,
     /// waiting, due, trying or inDoubt.
-    state: &'a str,
+    state: &'static str,
     /// What to do.
     next_step: NextView<'a>,
     /// How many seconds ago the step was due; 0 when it is not yet.
@@ -103,18 +104,18 @@ struct StepView<'a> {
 #[schema(as = TodayNextStep)]
 struct NextView<'a> {
     /// call, write, deliver, askLead, findNumber, …
-    kind: &'a str,
+    kind: &'static str,
     /// From which moment on.
     #[schema(format = DateTime)]
     at: String,
     /// Who answers for it now.
     owner: OwnerView<'a>,
     /// Why then.
-    why: &'a str,
+    why: &'static str,
     /// Over which channel, when that is settled.
-    channel: Option<&'a str>,
+    channel: Option<&'static str>,
     /// To which contact point, when that is settled.
-    contact_point_id: Option<&'a str>,
+    contact_point_id: Option<String>,
     /// Its number or address.
     reach: Option<&'a str>,
 }
@@ -157,7 +158,8 @@ async fn today(State(app): State<App>, ask: Ask) -> Reply {
     let after = paging.cursor.as_ref().map(|cursor| (Instant::from_micros(cursor.key), cursor.id.clone()));
     let question = Question { view, sees: ask.caller.sees, after, limit: paging.limit };
     let cx = app.cx(ask.caller.actor());
-    let today = app.glance(&cx, question, |tx, cx, question| Box::pin(crate::today(tx, cx, question))).await?;
+    let today =
+        app.glance(&cx, question, |tx, cx, question| Box::pin(crate::today(tx, cx, question))).await?;
     written(&today, &paging)
 }
 
@@ -207,15 +209,15 @@ fn step<'a>(row: &'a Shown, today: &'a Today) -> StepView<'a> {
         customer_name: step.customer_name.as_deref(),
         text: step.text.as_deref(),
         reference: step.reference.as_deref(),
-        kind: &step.kind,
-        state: &step.state,
+        kind: step.kind.word(),
+        state: step.state.word(),
         next_step: NextView {
-            kind: &step.step,
+            kind: step.step.word(),
             at: step.at.to_string(),
             owner: owner(row.answers, &today.directory),
-            why: &step.why,
-            channel: step.channel.as_deref(),
-            contact_point_id: step.point.as_deref(),
+            why: step.why.word(),
+            channel: step.channel.map(Channel::word),
+            contact_point_id: step.point.map(|id| id.to_string()),
             reach: step.reach.as_deref(),
         },
         late_seconds: today.day.now.since(step.at).as_secs(),

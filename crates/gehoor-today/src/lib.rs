@@ -17,6 +17,7 @@ use gehoor_db::{Sql, Tx};
 use gehoor_kernel::id::UserId;
 use gehoor_kernel::time::{Instant, Zone};
 use gehoor_people::{Directory, Owner};
+use gehoor_promise::rules::StateWord;
 use gehoor_shell::{Cx, Error, Language, Sees, Slice};
 
 pub use ahead::{asking, load, steps_of};
@@ -169,6 +170,6 @@ impl Cut {
 
 pub(crate) fn shown(step: Step, day: &Day, directory: &Directory) -> Shown {
     let answers = directory.resolve(step.owner, day.now);
-    let section = day.section(step.at, step.state == "trying", answers != step.owner);
+    let section = day.section(step.at, step.state == StateWord::Trying, answers != step.owner);
     Shown { step, section, answers }
 }

@@ -5,10 +5,12 @@ mod goods;
 
 use std::collections::BTreeMap;
 
+use gehoor_contact::rules::{Channel, StepKind, Why};
 use gehoor_db::{DbError, OwnedRow, Row, Tx, params, statements};
-use gehoor_kernel::id::{CustomerId, PromiseId};
+use gehoor_kernel::id::{ContactPointId, CustomerId, PromiseId};
 use gehoor_kernel::time::Instant;
 use gehoor_people::Owner;
+use gehoor_promise::rules::{Kind, StateWord};
 use gehoor_shell::Error;
 
 use crate::rules::{Counts, Day};
@@ -67,18 +69,18 @@ pub struct Step {
     pub text: Option<String>,
     /// Order, part, room or table.
     pub reference: Option<String>,
-    /// callBack, write, …
-    pub kind: String,
-    /// waiting, due, trying or inDoubt.
-    pub state: String,
-    /// What the step is: call, write, askLead, …
-    pub step: String,
+    /// What was promised.
+    pub kind: Kind,
+    /// How the promise stands: open.
+    pub state: StateWord,
+    /// What the step is.
+    pub step: StepKind,
     /// Why then.
-    pub why: String,
+    pub why: Why,
     /// Over which channel, when that is settled.
-    pub channel: Option<String>,
+    pub channel: Option<Channel>,
     /// To which contact point, when that is settled.
-    pub point: Option<String>,
+    pub point: Option<ContactPointId>,
     /// Its number or address.
     pub reach: Option<String>,
     /// By when the customer counts on it.
@@ -91,8 +93,8 @@ pub struct Step {
     pub tries: i64,
     /// The promise's version.
     pub version: i64,
-    /// What set the promise going: at, when or soon.
-    pub trigger: String,
+    /// Whether it was promised "in a moment", with a running clock.
+    pub is_soon: bool,
     /// The promised window's begin, when a time was promised.
     pub starts_at: Option<Instant>,
     /// Its end.
@@ -105,12 +107,12 @@ fn step(row: &dyn Row) -> Result<Step, DbError> {
         owner: row.parse(1)?,
         at: row.instant(2)?,
         customer: row.parse(3)?,
-        kind: row.text(4)?,
-        state: row.text(5)?,
-        step: row.text(6)?,
-        why: row.text(7)?,
-        channel: row.opt_text(8)?,
-        point: row.opt_text(9)?,
+        kind: row.parse(4)?,
+        state: row.parse(5)?,
+        step: row.parse(6)?,
+        why: row.parse(7)?,
+        channel: row.opt_parse(8)?,
+        point: row.opt_parse(9)?,
         deadline: row.opt_instant(10)?,
         broken_at: row.opt_instant(11)?,
         asked_first_at: row.opt_instant(12)?,
@@ -120,7 +122,7 @@ fn step(row: &dyn Row) -> Result<Step, DbError> {
         reference: row.opt_text(16)?,
         customer_name: row.opt_text(17)?,
         reach: row.opt_text(18)?,
-        trigger: row.text(19)?,
+        is_soon: row.opt_str(19)? == Some("soon"),
         starts_at: row.opt_instant(20)?,
         ends_at: row.opt_instant(21)?,
     })

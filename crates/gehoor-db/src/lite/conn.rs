@@ -219,13 +219,13 @@ fn cell(value: ValueRef<'_>, i: usize) -> Result<Cell, DbError> {
     match value {
         ValueRef::Null => Ok(Cell::Null),
         ValueRef::Integer(n) => Ok(Cell::Int(n)),
-        ValueRef::Text(bytes) => text(bytes, i).map(Cell::Text),
+        ValueRef::Text(bytes) => text(bytes, i).map(|text| Cell::Text(text.to_owned())),
         ValueRef::Real(_) | ValueRef::Blob(_) => Err(wrong(i, "an integer or a text")),
     }
 }
 
-fn text(bytes: &[u8], i: usize) -> Result<String, DbError> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| wrong(i, "valid UTF-8"))
+fn text(bytes: &[u8], i: usize) -> Result<&str, DbError> {
+    std::str::from_utf8(bytes).map_err(|_| wrong(i, "valid UTF-8"))
 }
 
 impl Row for rusqlite::Row<'_> {
@@ -237,7 +237,7 @@ impl Row for rusqlite::Row<'_> {
         }
     }
 
-    fn opt_text(&self, i: usize) -> Result<Option<String>, DbError> {
+    fn opt_str(&self, i: usize) -> Result<Option<&str>, DbError> {
         match self.get_ref(i).map_err(error)? {
             ValueRef::Null => Ok(None),
             ValueRef::Text(bytes) => text(bytes, i).map(Some),

@@ -54,7 +54,7 @@ impl Row for PgRow {
         }
     }
 
-    fn opt_text(&self, i: usize) -> Result<Option<String>, DbError> {
+    fn opt_str(&self, i: usize) -> Result<Option<&str>, DbError> {
         get(self, i)
     }
 }

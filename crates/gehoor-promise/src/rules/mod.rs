@@ -21,7 +21,7 @@ pub use fit::{Fit, Limits, Shut};
 pub use make::make;
 pub use sending::{Leaving, awaits_message};
 pub use spoken::Spoken;
-pub use state::{Handover, How, Kind, NextStep, Open, Phase, Promise, State, Trigger, Wait};
+pub use state::{Handover, How, Kind, NextStep, Open, Phase, Promise, State, StateWord, Trigger, Wait};
 pub(crate) use step::mends;
 pub use taking::{Change, Remembered, TAKE_BACK_WITHIN, take_back};
 pub use words::BadWord;

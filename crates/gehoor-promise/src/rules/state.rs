@@ -180,6 +180,24 @@ impl State {
     }
 }
 
+words! {
+    /// The word of a state by itself, as lists show it.
+    pub enum StateWord {
+        /// For its moment or its event.
+        Waiting = "waiting",
+        /// The next step is for now.
+        Due = "due",
+        /// Tried without success; the next try is later.
+        Trying = "trying",
+        /// A provider did not say whether a message went out.
+        InDoubt = "inDoubt",
+        /// It was done.
+        Kept = "kept",
+        /// The customer said that it need not be.
+        Released = "released",
+    }
+}
+
 /// How a promise was kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {

@@ -38,22 +38,21 @@ pub(super) async fn front(State(app): State<App>, request: Request, next: Next) 
     let language = language(request.headers());
     let method = request.method().clone();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let headers = request.headers().clone();
+    let page = is_page(&path).then(|| request.headers().clone());
     let run = AssertUnwindSafe(next.run(request)).catch_unwind();
     let response = match tokio::time::timeout(app.settings.request_timeout, run).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => Error::program("a handler panicked").into_response(),
         Err(_) => Error::TimedOut.into_response(),
     };
-    let mut response = if is_page(&path) {
-        refuse_page(&app, &headers, &path, language, &id, response).await
-    } else {
-        api::finish(&app.texts, language, &method, &id, response)
+    let mut response = match &page {
+        Some(headers) => refuse_page(&app, headers, &path, language, &id, response).await,
+        None => api::finish(&app.texts, language, &method, &id, response),
     };
-    if is_page(&path) {
+    protect(&app, response.headers_mut());
+    if page.is_some() {
         response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(PAGE);
     }
-    protect(&app, response.headers_mut());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
     }
@@ -96,6 +95,8 @@ fn language(headers: &HeaderMap) -> Language {
 }
 
 fn protect(app: &App, headers: &mut HeaderMap) {
+    // In one step what is put in here and after: else the map grows and is filled anew several times.
+    headers.reserve(SAFE.len() + 4);
     for (name, value) in SAFE {
         headers.entry(name).or_insert(value);
     }

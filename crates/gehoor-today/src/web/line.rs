@@ -1,5 +1,6 @@
 //! One row of a day: everything that its template says, worked out.
 
+use gehoor_contact::rules::{Channel, StepKind};
 use gehoor_kernel::id::UserId;
 use gehoor_kernel::time::Instant;
 use gehoor_people::{Directory, Owner};
@@ -76,8 +77,8 @@ impl<'a> Lines<'a> {
     pub(super) fn line(&self, row: &'a Shown, part: Part) -> Line<'a> {
         let step = &row.step;
         let is_late = step.is_late(self.ui.now());
-        let has_outcome = !MENDING.contains(&step.step.as_str());
-        let dials = step.channel.as_deref() == Some("phone") && has_outcome;
+        let has_outcome = !MENDING.contains(&step.step);
+        let dials = step.channel == Some(Channel::Phone) && has_outcome;
         let tel = step.reach.as_deref().filter(|_| dials);
         Line {
             id: step.promise.to_string(),
@@ -86,7 +87,7 @@ impl<'a> Lines<'a> {
             reference: step.reference.as_deref().unwrap_or_default(),
             when: self.when(step, part, is_late),
             is_late,
-            clock: step.ends_at.filter(|_| step.trigger == "soon").map(|at| self.ui.iso(at)),
+            clock: step.ends_at.filter(|_| step.is_soon).map(|at| self.ui.iso(at)),
             asked_first: step.asked_first_at.is_some(),
             step: self.step(step, tel.is_some()),
             tries: step.tries,
@@ -97,21 +98,21 @@ impl<'a> Lines<'a> {
     }
 
     fn step(&self, step: &Step, dials: bool) -> Option<(Icon, String)> {
-        if step.step == "call" && dials {
+        if step.step == StepKind::Call && dials {
             return None;
         }
-        let icon = match (step.step.as_str(), step.channel.as_deref()) {
-            ("signOfLife", Some("phone")) | ("call", _) => "call",
-            ("write" | "signOfLife" | "letter", _) => "letter",
-            ("deliver" | "visit", _) => "truck",
-            ("findOut", _) => "search",
-            ("handOver", _) => "box",
-            ("askLead", _) => "lead",
-            ("findNumber" | "verifyNumber" | "fixAddress", _) => "wrong",
-            ("waitReport", _) => "clock",
-            _ => "alert",
+        let icon = match (step.step, step.channel) {
+            (StepKind::SignOfLife, Some(Channel::Phone)) | (StepKind::Call, _) => "call",
+            (StepKind::Write | StepKind::SignOfLife | StepKind::Letter, _) => "letter",
+            (StepKind::Deliver | StepKind::Visit, _) => "truck",
+            (StepKind::FindOut, _) => "search",
+            (StepKind::HandOver, _) => "box",
+            (StepKind::AskLead, _) => "lead",
+            (StepKind::FindNumber | StepKind::VerifyNumber | StepKind::FixAddress, _) => "wrong",
+            (StepKind::WaitReport, _) => "clock",
+            (StepKind::ConfirmHuman | StepKind::AskPerson, _) => "alert",
         };
-        Some((self.ui.icon(icon), self.ui.word("step-", &step.step)))
+        Some((self.ui.icon(icon), self.ui.word("step-", step.step)))
     }
 
     fn owner(&self, row: &Shown) -> String {
@@ -155,7 +156,13 @@ impl<'a> Lines<'a> {
 }
 
 /// Steps of which nothing can be tapped: something is put right or decided on the promise's own page.
-const MENDING: [&str; 5] = ["findNumber", "verifyNumber", "fixAddress", "askLead", "askPerson"];
+const MENDING: [StepKind; 5] = [
+    StepKind::FindNumber,
+    StepKind::VerifyNumber,
+    StepKind::FixAddress,
+    StepKind::AskLead,
+    StepKind::AskPerson,
+];
 
 /// What was promised, cut off where a row ends.
 pub(super) fn short(text: &str) -> String {
