@@ -48,13 +48,14 @@ statements! {
 
     ADD_TOKEN = "INSERT INTO token (id, user_id, label, hash, scope, team_id, made_at, expires_at, revoked_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)";
-    TOKEN_BY_HASH = "SELECT t.id, t.user_id, t.scope, t.team_id, t.expires_at, t.revoked_at, u.role, u.left_at \
+    TOKEN_BY_HASH = "SELECT t.id, t.user_id, t.scope, t.team_id, t.expires_at, t.revoked_at, u.role, u.left_at, t.used_at \
         FROM token t JOIN users u ON u.id = t.user_id WHERE t.hash = $1";
-    TOKEN = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at FROM token WHERE id = $1";
-    TOKENS = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at FROM token \
+    TOKEN = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at, used_at FROM token WHERE id = $1";
+    TOKENS = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at, used_at FROM token \
         WHERE id > $1 ORDER BY id LIMIT $2";
-    TOKENS_OF = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at FROM token \
+    TOKENS_OF = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at, used_at FROM token \
         WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    USED = "UPDATE token SET used_at = $2 WHERE id = $1 AND (used_at IS NULL OR used_at < $2)";
     REVOKE = "UPDATE token SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL";
     pub(crate) FORGET_LABELS = "UPDATE token SET label = '' WHERE user_id = $1";
     REVOKE_ALL_OF = "UPDATE token SET revoked_at = $1 WHERE user_id = $2 AND revoked_at IS NULL";
@@ -130,6 +131,8 @@ pub struct Token {
     pub expires_at: Instant,
     /// When it was withdrawn.
     pub revoked_at: Option<Instant>,
+    /// When it was last used, to within an hour.
+    pub used_at: Option<Instant>,
 }
 
 /// What a shown token says about its holder.
@@ -143,6 +146,7 @@ pub(crate) struct Shown {
     pub revoked_at: Option<Instant>,
     pub role: Role,
     pub left_at: Option<Instant>,
+    pub used_at: Option<Instant>,
 }
 
 /// Begins a change: from here to the commit nobody else changes people.
@@ -316,6 +320,7 @@ fn shown(row: &dyn Row) -> Result<Shown, DbError> {
         revoked_at: row.opt_instant(5)?,
         role: row.parse(6)?,
         left_at: row.opt_instant(7)?,
+        used_at: row.opt_instant(8)?,
     })
 }
 
@@ -346,7 +351,13 @@ fn read_token(row: &dyn Row) -> Result<Token, DbError> {
         made_at: row.instant(5)?,
         expires_at: row.instant(6)?,
         revoked_at: row.opt_instant(7)?,
+        used_at: row.opt_instant(8)?,
     })
+}
+
+/// Notes that a token was used.
+pub(crate) async fn used(tx: &mut Tx<'_>, id: TokenId, at: Instant) -> Result<(), DbError> {
+    tx.put(&USED, params![id, at]).await
 }
 
 pub(crate) async fn revoke(tx: &mut Tx<'_>, id: TokenId, at: Instant) -> Result<bool, DbError> {

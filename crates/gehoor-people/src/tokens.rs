@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use gehoor_db::Tx;
 use gehoor_kernel::id::{TeamId, TokenId, UserId};
-use gehoor_kernel::time::{Instant, days};
+use gehoor_kernel::time::{Instant, days, hours};
 use gehoor_shell::api::Authenticator;
 use gehoor_shell::{Actor, App, BoxFuture, Caller, Cx, Error, Facts, Scope, Sees, journal};
 use rand::TryRng as _;
@@ -19,6 +19,8 @@ use crate::sql::{self, Shown, Token};
 const PREFIX: &str = "gehoor_pat_";
 /// How long a token is valid when nobody says otherwise.
 const LIFETIME: Duration = days(365);
+/// How often the use of a token is noted.
+const NOTED: Duration = hours(1);
 
 /// The secret text of a token. Shown once, never stored, never logged.
 #[derive(Clone)]
@@ -93,6 +95,7 @@ pub async fn create_token(tx: &mut Tx<'_>, cx: &Cx, new: &NewToken, secret: &Sec
         made_at: cx.now,
         expires_at,
         revoked_at: None,
+        used_at: None,
     };
     sql::add_token(tx, &token, &hash_of(secret.text())).await?;
     let facts =
@@ -159,8 +162,21 @@ impl Authenticator for Tokens {
             let find = app.glance(&cx, hash_of(bearer), |tx, _, hash| {
                 Box::pin(async move { Ok(sql::token_by_hash(tx, hash).await?) })
             });
-            Ok(find.await?.and_then(|shown| caller(&shown, cx.now)))
+            let Some(shown) = find.await? else { return Ok(None) };
+            let caller = caller(&shown, cx.now);
+            if caller.is_some() && shown.used_at.is_none_or(|used| cx.now.since(used) >= NOTED) {
+                note_use(app, &cx, shown.id).await;
+            }
+            Ok(caller)
         })
+    }
+}
+
+/// Notes that a token was used. Where that can't be written (a full disk), the caller is let in all the same.
+async fn note_use(app: &App, cx: &Cx, id: TokenId) {
+    let note = app.act(cx, id, |tx, cx, id| Box::pin(async move { Ok(sql::used(tx, *id, cx.now).await?) }));
+    if let Err(error) = note.await {
+        tracing::warn!(%error, "the use of a token could not be noted");
     }
 }
 

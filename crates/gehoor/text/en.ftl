@@ -244,6 +244,7 @@ column-id = Id
 column-left = Left
 column-members = Members
 column-scope = May
+column-used = Last used
 column-until = Until
 column-time = Time
 column-customer = Customer

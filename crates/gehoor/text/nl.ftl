@@ -244,6 +244,7 @@ column-id = Id
 column-left = Weg
 column-members = Leden
 column-scope = Mag
+column-used = Laatst gebruikt
 column-until = Tot
 column-time = Tijd
 column-customer = Klant

@@ -31,6 +31,8 @@ pub(super) struct TokenView {
     expires_at: String,
     /// When it was withdrawn.
     revoked_at: Option<String>,
+    /// When it was last used, to within an hour.
+    last_used_at: Option<String>,
     /// The secret; only in the first answer to its making.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false)]
@@ -48,6 +50,7 @@ impl TokenView {
             made_at: token.made_at.to_string(),
             expires_at: token.expires_at.to_string(),
             revoked_at: token.revoked_at.map(|at| at.to_string()),
+            last_used_at: token.used_at.map(|at| at.to_string()),
             secret: None,
         }
     }

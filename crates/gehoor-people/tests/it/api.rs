@@ -107,6 +107,28 @@ fn a_token_is_shown_once_and_ends_when_withdrawn() {
 }
 
 #[test]
+fn when_a_token_was_last_used_is_known_to_within_an_hour() {
+    both(|db| async move {
+        let (api, _) = company(db).await;
+        let made = api.post("/tokens", json!({"label": "kassa", "scope": "read"})).await;
+        assert_eq!(made.body["lastUsedAt"], Value::Null);
+        let till = Api { app: api.app.clone(), token: made.text("/secret").to_owned(), headers: Vec::new() };
+        let used = async || {
+            assert_eq!(till.get("/users").await.status, 200);
+            let listed = till.get("/tokens").await.body["items"].as_array().cloned().unwrap_or_default();
+            let ours = listed.into_iter().find(|token| token["label"] == "kassa").expect("the till's token");
+            ours["lastUsedAt"].as_str().unwrap_or_default().to_owned()
+        };
+        let first = used().await;
+        assert_eq!(first, api.app.clock.now().to_string());
+        api.app.clock.advance(gehoor_kernel::time::minutes(59));
+        assert_eq!(used().await, first);
+        api.app.clock.advance(gehoor_kernel::time::minutes(1));
+        assert_eq!(used().await, api.app.clock.now().to_string());
+    });
+}
+
+#[test]
 fn a_token_ends_with_its_time_its_user_and_its_role() {
     both(|db| async move {
         let (api, boss) = company(db).await;

@@ -88,6 +88,16 @@ pub async fn team(session: &Session, command: Team) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// What is told of each token, and the words of the columns.
+const TOKENS: [(&str, &str); 6] = [
+    ("id", "id"),
+    ("label", "name"),
+    ("scope", "scope"),
+    ("lastUsedAt", "used"),
+    ("expiresAt", "until"),
+    ("revokedAt", "left"),
+];
+
 /// `gehoor token …`
 pub async fn token(session: &Session, command: Token) -> Result<(), Trouble> {
     let client = session.client().await?;
@@ -107,14 +117,7 @@ pub async fn token(session: &Session, command: Token) -> Result<(), Trouble> {
             session.out.note("token-made", &[]);
         }
         Token::List => {
-            let columns = [
-                ("id", "id"),
-                ("label", "name"),
-                ("scope", "scope"),
-                ("expiresAt", "until"),
-                ("revokedAt", "left"),
-            ];
-            list(session, &client, "/api/v1/tokens", &columns).await?;
+            list(session, &client, "/api/v1/tokens", &TOKENS).await?;
         }
         Token::Revoke { token } => {
             client.delete(&format!("/api/v1/tokens/{token}")).await?;
