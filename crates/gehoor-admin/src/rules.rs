@@ -1,9 +1,13 @@
-//! What people type for hours and policies, and what it means.
+//! What people type for hours, policies and texts, and what it means.
+
+mod wording;
 
 use gehoor_contact::rules::CompanyPolicy;
 use gehoor_kernel::time::civil::{Date, Time};
 use gehoor_kernel::time::holidays::HolidayRule;
 use gehoor_kernel::time::hours::{Hours, TimeRange, WeekHours};
+
+pub use wording::{Misfit, placeholders, shown as shown_text, texts, typed as typed_text};
 
 /// A change of the company's hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,73 +121,6 @@ pub fn shown(ranges: &[TimeRange]) -> String {
     ranges.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// The names in braces in a text of the catalogue: "{ $name }" gives "name". Sorted, each once.
-pub fn placeholders(text: &str) -> Vec<String> {
-    let mut names: Vec<String> = text
-        .split("{ $")
-        .skip(1)
-        .filter_map(|rest| rest.split_once(" }"))
-        .map(|(name, _)| name.trim().to_owned())
-        .collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// What is wrong with an own text beside the standard one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misfit {
-    /// A value that the standard text tells is not told.
-    Missing(String),
-    /// There is no such value.
-    Unknown(String),
-}
-
-/// Whether an own text tells the values that the standard one tells, and no others.
-///
-/// # Errors
-/// The first misfit, in the order of names.
-pub fn fits(standard: &str, own: &str) -> Result<(), Misfit> {
-    let (needed, told) = (placeholders(standard), placeholders(own));
-    if let Some(name) = needed.iter().find(|name| !told.contains(name)) {
-        return Err(Misfit::Missing(name.clone()));
-    }
-    match told.into_iter().find(|name| !needed.contains(name)) {
-        Some(name) => Err(Misfit::Unknown(name)),
-        None => Ok(()),
-    }
-}
-
-/// The texts of a catalogue file that can be worded otherwise: key and text. Those with a choice by number, or on several
-/// lines, can't. `informal` takes the wording of `.je` where there is one.
-pub fn texts(file: &str, informal: bool) -> Vec<(&str, &str)> {
-    let mut found: Vec<(&str, &str)> = Vec::new();
-    let mut is_open = false;
-    for line in file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-        match (line.strip_prefix(' ').map(str::trim), line.split_once(" = ")) {
-            (None, Some((key, text))) => {
-                is_open = !text.contains("->");
-                if is_open {
-                    found.push((key, text.trim()));
-                }
-            }
-            (Some(more), _) if is_open => match more.strip_prefix(".je = ") {
-                Some(text) => {
-                    if informal && let Some(last) = found.last_mut() {
-                        last.1 = text.trim();
-                    }
-                }
-                None => {
-                    found.pop();
-                    is_open = false;
-                }
-            },
-            _ => {}
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,21 +153,5 @@ mod tests {
         );
         assert_eq!(policy.company.early_close, [(12, 5, five), (12, 31, five)], "in order of the year");
         assert!(Change::NoEarly(12, 5).apply(&mut policy) && !Change::NoEarly(12, 5).apply(&mut policy));
-    }
-
-    #[test]
-    fn an_own_text_tells_what_the_standard_tells() {
-        let standard = "Beloofd aan { $name } voor { $moment }.";
-        assert_eq!(fits(standard, "Voor { $moment }: { $name }"), Ok(()));
-        assert_eq!(fits(standard, "Voor { $name }"), Err(Misfit::Missing("moment".to_owned())));
-        let more = "{ $name } { $moment } { $price }";
-        assert_eq!(fits(standard, more), Err(Misfit::Unknown("price".to_owned())));
-    }
-
-    #[test]
-    fn texts_with_a_choice_or_of_several_lines_stay_as_they_are() {
-        let file = "# Kop\na = Een\nb = Uw { $x }\n    .je = Je { $x }\nc = { $count ->\n    [one] een\n   *[other] { $count }\n} keer\nd = Twee\n  regels\ne = Uit\n";
-        assert_eq!(texts(file, false), [("a", "Een"), ("b", "Uw { $x }"), ("e", "Uit")]);
-        assert_eq!(texts(file, true), [("a", "Een"), ("b", "Je { $x }"), ("e", "Uit")]);
     }
 }

@@ -11,6 +11,7 @@ admin-done-left = The colleague has left. The open steps were handed on.
 admin-done-returned = The colleague is here again.
 admin-done-erased = The name and address were erased.
 admin-done-team = The team was added.
+admin-done-closed = The team was closed.
 admin-done-renamed = The team has another name.
 admin-done-member = The members were changed.
 admin-done-absent = The absence was noted.
@@ -148,6 +149,12 @@ admin-team-steps = { $count ->
     [one] One open step stands in the name of this team.
    *[other] { $count } open steps stand in the name of this team.
 }
+admin-team-closed = Closed: { $day }. What still stands in the name of this team is with { $name }.
+admin-team-close = Close the team
+admin-team-close-open = Close { $name }
+admin-team-close-what = The members stay colleagues, but are no longer in this team. Tokens for this team only end. Closing can’t be undone.
+admin-team-close-go = Close the team
+admin-teams-closed = Closed teams: { $count }
 admin-team-rename = Another name
 admin-leads = leads
 admin-leads-yes = Let lead
@@ -329,9 +336,17 @@ admin-text-own = own text
 admin-text-standard = The standard text is:
 admin-text-yours = Your text
 admin-text-values = Leave this in, Gehoor fills it in: { $values }
+value-name = name
+value-moment = moment
+value-from = start
+value-until = end
+value-number = number
+value-day = day
+value-span = time
+value-company = company
 admin-text-back = Back to the standard text
-fault-textMissing = { $name } is missing in the text. Put it back between braces, as in the standard text.
-fault-textUnknown = Gehoor does not know { $name } here. Use only what stands between braces in the standard text.
+fault-textMissing = { $name } is missing in the text. Put it back, with its brackets.
+fault-textUnknown = Gehoor does not know { $name } here. Use between brackets only what stands above.
 
 # Backups.
 admin-backups = Backups

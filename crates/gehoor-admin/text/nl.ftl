@@ -11,6 +11,7 @@ admin-done-left = De collega is weg. De open stappen zijn overgedragen.
 admin-done-returned = De collega is er weer.
 admin-done-erased = De naam en het adres zijn gewist.
 admin-done-team = Het team staat erbij.
+admin-done-closed = Het team is opgeheven.
 admin-done-renamed = Het team heeft een andere naam.
 admin-done-member = De leden zijn bijgewerkt.
 admin-done-absent = De afwezigheid is genoteerd.
@@ -150,6 +151,12 @@ admin-team-steps = { $count ->
     [one] Er staat één open stap op naam van dit team.
    *[other] Er staan { $count } open stappen op naam van dit team.
 }
+admin-team-closed = Opgeheven: { $day }. Wat nog op naam van dit team staat, doet { $name }.
+admin-team-close = Team opheffen
+admin-team-close-open = { $name } opheffen
+admin-team-close-what = De leden blijven collega’s, maar zitten niet meer in dit team. Sleutels voor alleen dit team gelden niet meer. Opheffen is niet terug te draaien.
+admin-team-close-go = Hef het team op
+admin-teams-closed = Opgeheven teams: { $count }
 admin-team-rename = Andere naam
 admin-leads = geeft leiding
 admin-leads-yes = Laat leiding geven
@@ -336,9 +343,17 @@ admin-text-standard = De standaardtekst is:
 admin-text-yours = Uw tekst
     .je = Je tekst
 admin-text-values = Laat dit erin staan, Gehoor vult het in: { $values }
+value-name = naam
+value-moment = moment
+value-from = begin
+value-until = einde
+value-number = nummer
+value-day = dag
+value-span = tijd
+value-company = bedrijf
 admin-text-back = Terug naar de standaardtekst
-fault-textMissing = In de tekst ontbreekt { $name }. Zet dat terug tussen accolades, zoals in de standaardtekst.
-fault-textUnknown = Gehoor kent { $name } hier niet. Gebruik alleen wat in de standaardtekst tussen accolades staat.
+fault-textMissing = In de tekst ontbreekt { $name }. Zet dat terug, met de haken erbij.
+fault-textUnknown = Gehoor kent { $name } hier niet. Gebruik tussen haken alleen wat hierboven staat.
 
 # Reservekopieën.
 admin-backups = Reservekopieën

@@ -275,7 +275,7 @@ impl Row<'_> {
 
     fn team_named(&self, name: &str) -> Option<Owner> {
         let same = |owner: &Owner| self.directory.name(*owner).to_lowercase() == name.to_lowercase();
-        self.directory.teams().map(|team| Owner::Team(team.id)).find(same)
+        self.directory.open_teams().map(|team| Owner::Team(team.id)).find(same)
     }
 
     fn moment(&mut self, field: &str, usual: Time) -> Option<Option<Instant>> {

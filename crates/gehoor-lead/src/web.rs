@@ -86,7 +86,7 @@ async fn lead(State(app): State<App>, look: Look) -> Result<Response, Error> {
     let cx = look.cx(&app)?;
     let outlook =
         app.look(&cx, (team, sees), |tx, cx, asked| Box::pin(crate::outlook(tx, cx, *asked))).await?;
-    let mut teams: Vec<_> = outlook.directory.teams().collect();
+    let mut teams: Vec<_> = outlook.directory.open_teams().collect();
     let seen = |team| gehoor_people::may_see(&outlook.directory, sees, Owner::Team(team), cx.now);
     teams.retain(|squad| seen(squad.id));
     teams.sort_by_key(|squad| squad.name.to_lowercase());

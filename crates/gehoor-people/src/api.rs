@@ -22,6 +22,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(absences::end))
         .routes(routes!(teams::list, teams::add))
         .routes(routes!(teams::show, teams::rename))
+        .routes(routes!(teams::close))
         .routes(routes!(teams::add_member))
         .routes(routes!(teams::remove_member))
         .routes(routes!(tokens::list, tokens::create))

@@ -17,8 +17,8 @@ pub use absences::{NewAbsence, absences, coming_absences, end_absence, may_note_
 pub use directory::{directory, directory_at, may_see, stamp_query};
 pub use reading::{read_mail, read_role};
 pub use rules::{Directory, Owner, Role};
-pub use sql::{Absence, Team, Token, User};
-pub use teams::{NewTeam, add_member, add_team, remove_member, rename_team, team, teams};
+pub use sql::{Absence, Closed, Team, Token, User};
+pub use teams::{NewTeam, add_member, add_team, close_team, remove_member, rename_team, team, teams};
 pub use tokens::{NewToken, Secret, Tokens, create_token, hash_of, revoke_token, sees_of, tokens, widest};
 pub use users::{
     NewUser, UserChange, add_user, change_user, come_back, erase_user, leave, named, user, users,
@@ -32,6 +32,7 @@ pub fn slice() -> Slice {
     Slice::new("people")
         .statements(sql::ALL)
         .statements(sql::ABSENCES)
+        .statements(sql::TOKENS)
         .routes(api::routes)
         .texts(TEXTS)
         .check("people-administrator", checks::ADMINISTRATOR, |tx, now| {

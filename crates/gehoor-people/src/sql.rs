@@ -1,14 +1,20 @@
 //! The statements of people, and rows as they are stored.
 
 use gehoor_db::{DbError, Row, Tx, params, statements};
-use gehoor_kernel::id::{AbsenceId, TeamId, TokenId, UserId};
+use gehoor_kernel::id::{AbsenceId, TeamId, UserId};
 use gehoor_kernel::time::Instant;
 
-use crate::rules::{Absent, Member, Person, Role, Squad};
+use crate::rules::{Absent, Member, Owner, Person, Role, Squad};
 
 mod absences;
+mod tokens;
 
 pub(crate) use absences::{ALL as ABSENCES, absence, absences, add_absence, coming_absences, end_absence};
+pub use tokens::Token;
+pub(crate) use tokens::{
+    ALL as TOKENS, FORGET_LABELS, REVOKE_ALL_FOR, Shown, add_token, revoke, revoke_all_of, token,
+    token_by_hash, tokens, used,
+};
 
 statements! {
     pub(crate) STAMP = "SELECT stamp FROM people_stamp WHERE one = 1";
@@ -18,7 +24,7 @@ statements! {
 
     ALL_USERS = "SELECT u.id, u.role, u.left_at, u.stand_in, w.name FROM users u \
         JOIN users_words w ON w.user_id = u.id ORDER BY u.id";
-    ALL_TEAMS = "SELECT id, name FROM team ORDER BY id";
+    ALL_TEAMS = "SELECT id, name, successor FROM team ORDER BY id";
     ALL_MEMBERS = "SELECT team_id, user_id, leads FROM member ORDER BY joined_at, team_id, user_id";
     ALL_ABSENCES = "SELECT user_id, from_at, until_at, stand_in FROM absence \
         WHERE until_at IS NULL OR until_at > $1 ORDER BY from_at, id";
@@ -39,26 +45,16 @@ statements! {
         ON CONFLICT (name_key) DO NOTHING";
     SET_TEAM = "UPDATE team SET name = $1, name_key = $2, version = version + 1 WHERE id = $3 AND version = $4";
     WHO_HAS_NAME = "SELECT id FROM team WHERE name_key = $1";
-    TEAM = "SELECT id, name, made_at, version FROM team WHERE id = $1";
-    TEAMS = "SELECT id, name, made_at, version FROM team WHERE id > $1 ORDER BY id LIMIT $2";
+    TEAM = "SELECT id, name, made_at, version, closed_at, successor FROM team WHERE id = $1";
+    TEAMS = "SELECT id, name, made_at, version, closed_at, successor FROM team WHERE id > $1 ORDER BY id LIMIT $2";
+    // The name is free again: the key of a closed team is its id, which no name is.
+    CLOSE_TEAM = "UPDATE team SET closed_at = $1, successor = $2, name_key = id, version = version + 1 \
+        WHERE id = $3 AND version = $4";
+    REMOVE_ALL_MEMBERS = "DELETE FROM member WHERE team_id = $1";
     ADD_MEMBER = "INSERT INTO member (team_id, user_id, joined_at, leads) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (team_id, user_id) DO UPDATE SET leads = excluded.leads";
     REMOVE_MEMBER = "DELETE FROM member WHERE team_id = $1 AND user_id = $2";
     TEAM_CHANGED = "UPDATE team SET version = version + 1 WHERE id = $1";
-
-    ADD_TOKEN = "INSERT INTO token (id, user_id, label, hash, scope, team_id, made_at, expires_at, revoked_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)";
-    TOKEN_BY_HASH = "SELECT t.id, t.user_id, t.scope, t.team_id, t.expires_at, t.revoked_at, u.role, u.left_at, t.used_at \
-        FROM token t JOIN users u ON u.id = t.user_id WHERE t.hash = $1";
-    TOKEN = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at, used_at FROM token WHERE id = $1";
-    TOKENS = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at, used_at FROM token \
-        WHERE id > $1 ORDER BY id LIMIT $2";
-    TOKENS_OF = "SELECT id, user_id, label, scope, team_id, made_at, expires_at, revoked_at, used_at FROM token \
-        WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3";
-    USED = "UPDATE token SET used_at = $2 WHERE id = $1 AND (used_at IS NULL OR used_at < $2)";
-    REVOKE = "UPDATE token SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL";
-    pub(crate) FORGET_LABELS = "UPDATE token SET label = '' WHERE user_id = $1";
-    REVOKE_ALL_OF = "UPDATE token SET revoked_at = $1 WHERE user_id = $2 AND revoked_at IS NULL";
 }
 
 /// A user as stored.
@@ -93,6 +89,17 @@ pub struct Team {
     pub made_at: Instant,
     /// Counts changes, those of members too, from 1.
     pub version: i64,
+    /// When it was closed, and who took its place.
+    pub closed: Option<Closed>,
+}
+
+/// The end of a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// When.
+    pub at: Instant,
+    /// Who answers for what stands in its name.
+    pub successor: Owner,
 }
 
 /// An absence as stored.
@@ -110,43 +117,6 @@ pub struct Absence {
     pub stand_in: Option<UserId>,
     /// Counts changes, from 1.
     pub version: i64,
-}
-
-/// A token as stored, without its secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// The id.
-    pub id: TokenId,
-    /// Whose it is.
-    pub user: UserId,
-    /// What it is for, in somebody's words.
-    pub label: String,
-    /// What it may do: read, write, admin.
-    pub scope: String,
-    /// The one team whose objects it may see.
-    pub team: Option<TeamId>,
-    /// When it was made.
-    pub made_at: Instant,
-    /// When it ends by itself.
-    pub expires_at: Instant,
-    /// When it was withdrawn.
-    pub revoked_at: Option<Instant>,
-    /// When it was last used, to within an hour.
-    pub used_at: Option<Instant>,
-}
-
-/// What a shown token says about its holder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shown {
-    pub id: TokenId,
-    pub user: UserId,
-    pub scope: String,
-    pub team: Option<TeamId>,
-    pub expires_at: Instant,
-    pub revoked_at: Option<Instant>,
-    pub role: Role,
-    pub left_at: Option<Instant>,
-    pub used_at: Option<Instant>,
 }
 
 /// Begins a change: from here to the commit nobody else changes people.
@@ -195,7 +165,7 @@ fn person(row: &dyn Row) -> Result<Person, DbError> {
 }
 
 fn squad(row: &dyn Row) -> Result<Squad, DbError> {
-    Ok(Squad { id: row.parse(0)?, name: row.text(1)?, members: Vec::new() })
+    Ok(Squad { id: row.parse(0)?, name: row.text(1)?, members: Vec::new(), successor: row.opt_parse(2)? })
 }
 
 fn member(row: &dyn Row) -> Result<(TeamId, Member), DbError> {
@@ -273,7 +243,17 @@ pub(crate) async fn teams(tx: &mut Tx<'_>, after: &str, limit: usize) -> Result<
 }
 
 fn read_team(row: &dyn Row) -> Result<Team, DbError> {
-    Ok(Team { id: row.parse(0)?, name: row.text(1)?, made_at: row.instant(2)?, version: row.int(3)? })
+    let closed = row.opt_instant(4)?.zip(row.opt_parse(5)?).map(|(at, successor)| Closed { at, successor });
+    let (id, name, made_at, version) = (row.parse(0)?, row.text(1)?, row.instant(2)?, row.int(3)?);
+    Ok(Team { id, name, made_at, version, closed })
+}
+
+/// Closes a team: nobody is in it any more, and what is restricted to it ends.
+pub(crate) async fn close_team(tx: &mut Tx<'_>, team: &Team, closed: Closed) -> Result<(), DbError> {
+    let values = params![closed.at, closed.successor.to_string(), team.id, team.version];
+    one(tx.exec(&CLOSE_TEAM, values).await?)?;
+    tx.put(&REMOVE_ALL_MEMBERS, params![team.id]).await?;
+    tx.put(&REVOKE_ALL_FOR, params![closed.at, team.id]).await
 }
 
 /// Adds a member, or changes whether it leads.
@@ -290,82 +270,6 @@ pub(crate) async fn add_member(
 pub(crate) async fn remove_member(tx: &mut Tx<'_>, team: TeamId, user: UserId) -> Result<(), DbError> {
     tx.put(&REMOVE_MEMBER, params![team, user]).await?;
     tx.put(&TEAM_CHANGED, params![team]).await
-}
-
-pub(crate) async fn add_token(tx: &mut Tx<'_>, token: &Token, hash: &str) -> Result<(), DbError> {
-    let values = params![
-        token.id,
-        token.user,
-        &token.label,
-        hash,
-        &token.scope,
-        token.team,
-        token.made_at,
-        token.expires_at
-    ];
-    tx.put(&ADD_TOKEN, values).await
-}
-
-pub(crate) async fn token_by_hash(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Shown>, DbError> {
-    tx.row(&TOKEN_BY_HASH, params![hash], shown).await
-}
-
-fn shown(row: &dyn Row) -> Result<Shown, DbError> {
-    Ok(Shown {
-        id: row.parse(0)?,
-        user: row.parse(1)?,
-        scope: row.text(2)?,
-        team: row.opt_parse(3)?,
-        expires_at: row.instant(4)?,
-        revoked_at: row.opt_instant(5)?,
-        role: row.parse(6)?,
-        left_at: row.opt_instant(7)?,
-        used_at: row.opt_instant(8)?,
-    })
-}
-
-pub(crate) async fn token(tx: &mut Tx<'_>, id: TokenId) -> Result<Option<Token>, DbError> {
-    tx.row(&TOKEN, params![id], read_token).await
-}
-
-/// Tokens of one user, or of all.
-pub(crate) async fn tokens(
-    tx: &mut Tx<'_>,
-    of: Option<UserId>,
-    after: &str,
-    limit: usize,
-) -> Result<Vec<Token>, DbError> {
-    match of {
-        Some(user) => tx.rows(&TOKENS_OF, params![user, after, limit], read_token).await,
-        None => tx.rows(&TOKENS, params![after, limit], read_token).await,
-    }
-}
-
-fn read_token(row: &dyn Row) -> Result<Token, DbError> {
-    Ok(Token {
-        id: row.parse(0)?,
-        user: row.parse(1)?,
-        label: row.text(2)?,
-        scope: row.text(3)?,
-        team: row.opt_parse(4)?,
-        made_at: row.instant(5)?,
-        expires_at: row.instant(6)?,
-        revoked_at: row.opt_instant(7)?,
-        used_at: row.opt_instant(8)?,
-    })
-}
-
-/// Notes that a token was used.
-pub(crate) async fn used(tx: &mut Tx<'_>, id: TokenId, at: Instant) -> Result<(), DbError> {
-    tx.put(&USED, params![id, at]).await
-}
-
-pub(crate) async fn revoke(tx: &mut Tx<'_>, id: TokenId, at: Instant) -> Result<bool, DbError> {
-    Ok(tx.exec(&REVOKE, params![at, id]).await? == 1)
-}
-
-pub(crate) async fn revoke_all_of(tx: &mut Tx<'_>, user: UserId, at: Instant) -> Result<u64, DbError> {
-    tx.exec(&REVOKE_ALL_OF, params![at, user]).await
 }
 
 /// A guarded update touched its one row, or somebody else was first.

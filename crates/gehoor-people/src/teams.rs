@@ -1,4 +1,4 @@
-//! Adding and renaming teams, and who is in them.
+//! Adding, renaming and closing teams, and who is in them.
 
 use gehoor_db::Tx;
 use gehoor_kernel::id::{TeamId, UserId};
@@ -6,7 +6,7 @@ use gehoor_shell::{Cx, Error, Facts, journal};
 
 use crate::directory::{begin_change, end_change};
 use crate::rules::{Directory, Member, Owner, may_leave_team};
-use crate::sql::{self, Team};
+use crate::sql::{self, Closed, Team};
 use crate::users::stay;
 
 /// A team to be added.
@@ -27,6 +27,7 @@ pub async fn add_team(tx: &mut Tx<'_>, cx: &Cx, new: &NewTeam) -> Result<Team, E
         name: new.name.clone(),
         made_at: cx.now,
         version: 1,
+        closed: None,
     };
     if !sql::add_team(tx, &team).await? {
         return Err(Error::retry());
@@ -49,10 +50,7 @@ pub async fn rename_team(
     name: &str,
 ) -> Result<Team, Error> {
     begin_change(tx, cx).await?;
-    let old = team(tx, id).await?;
-    if expected.is_some_and(|version| version != old.version) {
-        return Err(Error::Stale { current: old.version });
-    }
+    let old = open(tx, id, expected).await?;
     free_name(tx, name, Some(id)).await?;
     let team = Team { name: name.to_owned(), ..old };
     sql::set_team(tx, &team).await?;
@@ -61,10 +59,35 @@ pub async fn rename_team(
     Ok(Team { version: team.version + 1, ..team })
 }
 
+/// Closes a team now: nobody is in it any more, tokens that were restricted to it end, and what stands in its name is answered
+/// for by `successor`, a person or another team, at once. Refuses a successor to whom no work can be given.
+pub async fn close_team(
+    tx: &mut Tx<'_>,
+    cx: &Cx,
+    id: TeamId,
+    expected: Option<i64>,
+    successor: Owner,
+) -> Result<Team, Error> {
+    let directory = begin_change(tx, cx).await?;
+    let old = open(tx, id, expected).await?;
+    if successor == Owner::Team(id) || !directory.is_living(successor, cx.now) {
+        return Err(Error::fault("/to", "badSuccessor"));
+    }
+    let closed = Closed { at: cx.now, successor };
+    sql::close_team(tx, &old, closed).await?;
+    let facts = match successor {
+        Owner::User(user) => Facts::new().id("user", user),
+        Owner::Team(team) => Facts::new().id("team", team),
+    };
+    journal::append(tx, cx, "team.closed", id, facts).await?;
+    end_change(tx, cx).await?;
+    team(tx, id).await
+}
+
 /// Adds a member to a team, or changes whether a member leads it.
 pub async fn add_member(tx: &mut Tx<'_>, cx: &Cx, id: TeamId, member: Member) -> Result<Team, Error> {
     let directory = begin_change(tx, cx).await?;
-    team(tx, id).await?;
+    open(tx, id, None).await?;
     join(tx, cx, &directory, id, member, "/userId").await?;
     end_change(tx, cx).await?;
     team(tx, id).await
@@ -86,6 +109,15 @@ pub async fn remove_member(tx: &mut Tx<'_>, cx: &Cx, id: TeamId, user: UserId) -
 /// One team.
 pub async fn team(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, Error> {
     sql::team(tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// A team that is not closed, as the caller saw it.
+async fn open(tx: &mut Tx<'_>, id: TeamId, expected: Option<i64>) -> Result<Team, Error> {
+    let team = team(tx, id).await?;
+    if expected.is_some_and(|version| version != team.version) {
+        return Err(Error::Stale { current: team.version });
+    }
+    if team.closed.is_some() { Err(Error::conflict("teamClosed")) } else { Ok(team) }
 }
 
 /// At most `limit` teams in order of id, after the one with the id `after` ("": from the start).

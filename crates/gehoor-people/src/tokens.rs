@@ -12,7 +12,7 @@ use rand::TryRng as _;
 use sha2::{Digest, Sha256};
 
 use crate::directory::directory;
-use crate::rules::{Owner, Role};
+use crate::rules::{Directory, Owner, Role};
 use crate::sql::{self, Shown, Token};
 
 /// What every token begins with, so that scanners for leaked secrets see it.
@@ -74,18 +74,7 @@ pub struct NewToken {
 /// Makes a token with this secret. Refuses a scope that the user's role does not allow.
 pub async fn create_token(tx: &mut Tx<'_>, cx: &Cx, new: &NewToken, secret: &Secret) -> Result<Token, Error> {
     let directory = directory(tx, cx).await?;
-    let person = directory.person(new.user).filter(|person| person.stays(cx.now));
-    let person = person.ok_or_else(|| Error::fault("/userId", "badUser"))?;
-    if new.scope > widest(person.role) {
-        return Err(Error::fault("/scope", "scopeBeyondRole"));
-    }
-    if new.team.is_some_and(|team| !directory.is_living(Owner::Team(team), cx.now)) {
-        return Err(Error::fault("/teamId", "badTeam"));
-    }
-    let expires_at = new.expires_at.unwrap_or_else(|| cx.now.plus(LIFETIME));
-    if expires_at <= cx.now {
-        return Err(Error::fault("/expiresAt", "past"));
-    }
+    let expires_at = may_have(&directory, cx, new)?;
     let token = Token {
         id: new.id,
         user: new.user,
@@ -102,6 +91,20 @@ pub async fn create_token(tx: &mut Tx<'_>, cx: &Cx, new: &NewToken, secret: &Sec
         Facts::new().id("user", token.user).word("scope", new.scope.word()).opt_id("team", token.team);
     journal::append(tx, cx, "token.created", token.id, facts).await?;
     Ok(token)
+}
+
+/// Whether somebody may have such a token now; until when.
+fn may_have(directory: &Directory, cx: &Cx, new: &NewToken) -> Result<Instant, Error> {
+    let person = directory.person(new.user).filter(|person| person.stays(cx.now));
+    let person = person.ok_or_else(|| Error::fault("/userId", "badUser"))?;
+    if new.scope > widest(person.role) {
+        return Err(Error::fault("/scope", "scopeBeyondRole"));
+    }
+    if new.team.is_some_and(|team| !directory.is_living(Owner::Team(team), cx.now)) {
+        return Err(Error::fault("/teamId", "badTeam"));
+    }
+    let expires_at = new.expires_at.unwrap_or_else(|| cx.now.plus(LIFETIME));
+    if expires_at <= cx.now { Err(Error::fault("/expiresAt", "past")) } else { Ok(expires_at) }
 }
 
 /// Withdraws a token; `of` restricts to tokens of one user. Doing it twice is the same as once.

@@ -44,7 +44,8 @@ impl Post {
     /// Title and text of a sign of life, in the customer's language; a customer of another language reads English.
     fn sign_of_life(&self, channel: Channel, language: &str, days: u32) -> (Option<String>, String) {
         let language = Language::of_tag(language).unwrap_or(Language::En);
-        let told = [("days", days.to_string()), ("company", one_line(&self.house.name))];
+        let span = self.texts.say(language, "span-days", &[("count", days.to_string())]);
+        let told = [("span", span), ("company", one_line(&self.house.name))];
         let say = |key| self.house.say(&self.texts, language, key, &told).trim_end().to_owned();
         match channel {
             Channel::Email => {

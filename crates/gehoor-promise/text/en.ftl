@@ -328,19 +328,13 @@ taken-delivery = the delivery
 # Messages that go to customers by themselves.
 message-signOfLife-title = We have not forgotten you
 message-signOfLife-text =
-    What you were to hear from us is not in yet. We have not forgotten you. You will hear from us when it is, and otherwise again in { $days ->
-        [one] 1 day
-       *[other] { $days } days
-    }. You need not do anything. { $company }
+    What you were to hear from us is not in yet. We have not forgotten you. You will hear from us when it is, and otherwise again in { $span }. You need not do anything. { $company }
 message-signOfLife-mail =
     Hello,
 
     You are waiting to hear from us. It is not in yet, but we have not forgotten you.
 
-    As soon as it is, you will hear from us. If it takes longer, you will hear from us again in { $days ->
-        [one] 1 day
-       *[other] { $days } days
-    }. You need not do anything.
+    As soon as it is, you will hear from us. If it takes longer, you will hear from us again in { $span }. You need not do anything.
 
     Kind regards
     { $company }

@@ -373,24 +373,15 @@ taken-delivery = het afvinken
 message-signOfLife-title = Wij zijn u niet vergeten
     .je = Wij zijn je niet vergeten
 message-signOfLife-text =
-    Wat u van ons zou horen, is er nog niet. Wij zijn u niet vergeten. U hoort van ons als het er is, en anders over { $days ->
-        [one] 1 dag
-       *[other] { $days } dagen
-    } weer. U hoeft niets te doen. { $company }
+    Wat u van ons zou horen, is er nog niet. Wij zijn u niet vergeten. U hoort van ons als het er is, en anders over { $span } weer. U hoeft niets te doen. { $company }
     .je =
-        Wat je van ons zou horen, is er nog niet. Wij zijn je niet vergeten. Je hoort van ons als het er is, en anders over { $days ->
-            [one] 1 dag
-           *[other] { $days } dagen
-        } weer. Je hoeft niets te doen. { $company }
+        Wat je van ons zou horen, is er nog niet. Wij zijn je niet vergeten. Je hoort van ons als het er is, en anders over { $span } weer. Je hoeft niets te doen. { $company }
 message-signOfLife-mail =
     Goedendag,
 
     U wacht op bericht van ons. Het is er nog niet, maar wij zijn u niet vergeten.
 
-    Zodra het er is, hoort u van ons. Duurt het langer, dan hoort u over { $days ->
-        [one] 1 dag
-       *[other] { $days } dagen
-    } weer van ons. U hoeft niets te doen.
+    Zodra het er is, hoort u van ons. Duurt het langer, dan hoort u over { $span } weer van ons. U hoeft niets te doen.
 
     Met vriendelijke groet
     { $company }
@@ -399,10 +390,7 @@ message-signOfLife-mail =
 
         Je wacht op bericht van ons. Het is er nog niet, maar wij zijn je niet vergeten.
 
-        Zodra het er is, hoor je van ons. Duurt het langer, dan hoor je over { $days ->
-            [one] 1 dag
-           *[other] { $days } dagen
-        } weer van ons. Je hoeft niets te doen.
+        Zodra het er is, hoor je van ons. Duurt het langer, dan hoor je over { $span } weer van ons. Je hoeft niets te doen.
 
         Met vriendelijke groet
         { $company }

@@ -170,6 +170,7 @@ impl Cut {
 
 pub(crate) fn shown(step: Step, day: &Day, directory: &Directory) -> Shown {
     let answers = directory.resolve(step.owner, day.now);
-    let section = day.section(step.at, step.state == StateWord::Trying, answers != step.owner);
+    let is_away = answers != directory.in_place_of(step.owner);
+    let section = day.section(step.at, step.state == StateWord::Trying, is_away);
     Shown { step, section, answers }
 }

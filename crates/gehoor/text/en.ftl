@@ -45,6 +45,9 @@ cli-team-list-about = Lists all teams.
 cli-team-list-examples = gehoor team list
 cli-team-join-about = Puts an employee into a team.
 cli-team-join-examples = gehoor team join te_01… us_01…
+cli-team-close-about = Closes a team. What still stands in its name goes at once to another team or an employee.
+cli-team-close-examples = gehoor team close te_01… --to te_02…
+cli-team-close-arg-to = Another team (te_…) or an employee (us_…) who gets the work
 cli-token-about = Tokens for the API.
 cli-token-create-about = Makes a token and shows it once.
 cli-token-create-examples = gehoor token create werkplaats --scope write --days 90
@@ -314,6 +317,7 @@ doctor-port-bad = it is not possible to listen on { $address }: { $why }
 
 ## Employees, teams, tokens
 user-added = { $name } was added.
+team-closed = Team { $name } was closed; the open steps have another owner.
 user-left = { $name } has left; the open steps have another owner.
 user-returned = { $name } is back. What still stood in this name is with { $name } again.
 user-would-leave = { $name } would leave. Nothing was changed.
@@ -331,6 +335,7 @@ trouble-invalid = The input has { $count } faults:
 trouble-no-team = There is no team { $name }.
 
 ## Being sure
+sure-close = You are closing team { $name }. Are you sure? [y/N]
 sure-leave = { $name } leaves. Are you sure? [y/N]
 sure-erase = Everything that names { $name } goes, for good. Are you sure? [y/N]
 sure-undo = Undo import { $batch }? [y/N]

@@ -45,6 +45,9 @@ cli-team-list-about = Toont alle teams.
 cli-team-list-examples = gehoor team list
 cli-team-join-about = Zet een medewerker in een team.
 cli-team-join-examples = gehoor team join te_01… us_01…
+cli-team-close-about = Heft een team op. Wat nog op naam van het team staat, gaat meteen naar een ander team of een medewerker.
+cli-team-close-examples = gehoor team close te_01… --to te_02…
+cli-team-close-arg-to = Een ander team (te_…) of een medewerker (us_…) die het werk krijgt
 cli-token-about = Tokens voor de API.
 cli-token-create-about = Maakt een token en toont het één keer.
 cli-token-create-examples = gehoor token create werkplaats --scope write --days 90
@@ -314,6 +317,7 @@ doctor-port-bad = luisteren op { $address } lukt niet: { $why }
 
 ## Medewerkers, teams, tokens
 user-added = { $name } is toegevoegd.
+team-closed = Team { $name } is opgeheven; de open stappen hebben een andere eigenaar.
 user-left = { $name } is weg; de open stappen hebben een andere eigenaar.
 user-returned = { $name } is er weer. Wat nog op deze naam stond, ligt weer bij { $name }.
 user-would-leave = { $name } zou weggaan. Er is niets veranderd.
@@ -331,6 +335,7 @@ trouble-invalid = De invoer heeft { $count } fouten:
 trouble-no-team = Er is geen team { $name }.
 
 ## Zeker weten
+sure-close = U heft team { $name } op. Zeker weten? [j/N]
 sure-leave = { $name } gaat weg. Zeker weten? [j/N]
 sure-erase = Alles wat { $name } noemt gaat weg, voorgoed. Zeker weten? [j/N]
 sure-undo = Inlezing { $batch } ongedaan maken? [j/N]

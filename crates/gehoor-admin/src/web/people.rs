@@ -78,7 +78,8 @@ async fn blank(State(app): State<App>, look: Look) -> Result<Response, Error> {
 
 async fn page(app: &App, ui: &Ui, form: &Filled) -> Result<Response, Error> {
     let directory = directory(app, ui).await?;
-    let mut teams: Vec<_> = directory.teams().map(|team| (team.id.to_string(), team.name.clone())).collect();
+    let mut teams: Vec<_> =
+        directory.open_teams().map(|team| (team.id.to_string(), team.name.clone())).collect();
     teams.sort_by_key(|(_, name)| name.to_lowercase());
     let stand_ins = stand_ins(ui, &directory, ui.now(), None);
     let body = NewPage { ui, form, roles: roles(ui), teams, stand_ins };

@@ -1,4 +1,4 @@
-//! `/admin/teams`: teams, who is in them and who leads.
+//! `/admin/teams`: teams, who is in them and who leads, and closing one.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -8,7 +8,7 @@ use gehoor_kernel::id::{TeamId, UserId};
 use gehoor_kernel::text::name;
 use gehoor_kernel::time::days;
 use gehoor_people::rules::{Member, Squad};
-use gehoor_people::{Directory, NewTeam, Owner, Team};
+use gehoor_people::{Closed, Directory, NewTeam, Owner, Team};
 use gehoor_shell::api::{Answer, PathId, path_id};
 use gehoor_shell::web::{Filled, Form, Look, Notice, Page, Pages, Ui, see};
 use gehoor_shell::{App, Cx, Error};
@@ -17,7 +17,7 @@ use super::person::is_told;
 use super::{ADMIN, colleagues, directory, done, unproved, why};
 
 /// What may stand in `?done=`.
-const DONE: [&str; 3] = ["team", "renamed", "member"];
+const DONE: [&str; 4] = ["team", "renamed", "member", "closed"];
 
 pub(super) fn pages() -> Pages {
     Pages::new()
@@ -25,6 +25,7 @@ pub(super) fn pages() -> Pages {
         .post("/admin/teams", ADMIN, add)
         .get("/admin/teams/{id}", ADMIN, show)
         .post("/admin/teams/{id}", ADMIN, rename)
+        .post("/admin/teams/{id}/close", ADMIN, close)
         .post("/admin/teams/{id}/members", ADMIN, join)
         .post("/admin/teams/{id}/members/{user}/remove", ADMIN, part)
 }
@@ -36,6 +37,7 @@ struct TeamsPage<'a> {
     form: &'a Filled,
     directory: &'a Directory,
     teams: Vec<&'a Squad>,
+    closed: Vec<&'a Squad>,
     people: Vec<(String, String)>,
 }
 
@@ -57,8 +59,9 @@ async fn page(app: &App, ui: &Ui, form: &Filled) -> Result<Response, Error> {
     let directory = directory(app, ui).await?;
     let mut teams: Vec<_> = directory.teams().collect();
     teams.sort_by_key(|team| team.name.to_lowercase());
+    let (teams, closed) = teams.into_iter().partition(|team| team.successor.is_none());
     let people = colleagues(&directory, ui.now(), None);
-    let body = TeamsPage { ui, form, directory: &directory, teams, people };
+    let body = TeamsPage { ui, form, directory: &directory, teams, closed, people };
     Page::new(ui, ui.t("admin-teams")).here("admin").faults(form).show(&body)
 }
 
@@ -112,9 +115,15 @@ struct TeamPage<'a> {
     form: &'a Filled,
     group: &'a Group,
     others: Vec<(String, String)>,
+    /// Who may take its place.
+    successors: Vec<(String, String)>,
 }
 
 impl TeamPage<'_> {
+    fn successor(&self, closed: &Closed) -> &str {
+        self.group.directory.name(closed.successor)
+    }
+
     fn members(&self) -> Vec<&Member> {
         let team = self.group.directory.team(self.group.team.id);
         let all = team.map_or(&[][..], |team| &team.members);
@@ -147,8 +156,9 @@ async fn team_page(
     let group = app.look(&cx, id, |tx, cx, id| Box::pin(read(tx, cx, *id))).await?;
     let mut others = colleagues(&group.directory, cx.now, None);
     others.retain(|(user, _)| user.parse().is_ok_and(|user| !group.directory.is_member(user, id)));
+    let successors = successors(ui, &group.directory, id);
     let form = &form.unwrap_or_else(|| Filled::with([("name", group.team.name.as_str())]));
-    let body = TeamPage { ui, form, group: &group, others };
+    let body = TeamPage { ui, form, group: &group, others, successors };
     Page::new(ui, &group.team.name).here("admin").notice(notice).faults(form).show(&body)
 }
 
@@ -218,6 +228,48 @@ async fn part(
     });
     let write = write.await;
     answer(&app, &form, id, write).await
+}
+
+/// Teams and colleagues that can take the place of a team, teams first.
+fn successors(ui: &Ui, directory: &Directory, but: TeamId) -> Vec<(String, String)> {
+    let others = directory.open_teams().filter(|team| team.id != but);
+    let living = others.filter(|team| directory.is_living(Owner::Team(team.id), ui.now()));
+    let mut all: Vec<_> = living.map(|team| (team.id.to_string(), team.name.clone())).collect();
+    all.sort_by_key(|(_, name)| name.to_lowercase());
+    all.extend(colleagues(directory, ui.now(), None));
+    all
+}
+
+async fn close(State(app): State<App>, PathId(id): PathId<TeamId>, form: Form) -> Result<Response, Error> {
+    if let Some(prove) = unproved(&form, &format!("/admin/teams/{id}"))? {
+        return Ok(prove);
+    }
+    let mut fields = form.fields();
+    let to = fields.text("to", 1..=64).parse::<Owner>().ok();
+    if to.is_none() && fields.clean() {
+        fields.fault("to", "badSuccessor");
+    }
+    let write = match (fields.done(), to) {
+        (Ok(()), Some(to)) => closed(&app, &form, id, to).await,
+        (done, _) => Err(done.err().unwrap_or_else(|| Error::fault("/to", "badSuccessor"))),
+    };
+    app.tokens.forget();
+    match write {
+        Err(error @ Error::Invalid(_)) => {
+            team_page(&app, &form.ui, id, Some(form.filled(&error)), None).await
+        }
+        write => answer(&app, &form, id, write).await,
+    }
+}
+
+async fn closed(app: &App, form: &Form, id: TeamId, to: Owner) -> Result<Answer, Error> {
+    let write = form.write(app, (id, form.version(), to), |tx, cx, (id, seen, to)| {
+        Box::pin(async move {
+            gehoor_people::close_team(tx, cx, *id, *seen, *to).await?;
+            Ok(see(format!("/admin/teams/{id}?done=closed")))
+        })
+    });
+    write.await
 }
 
 /// The redirect, or the page as it stands with why it was refused.

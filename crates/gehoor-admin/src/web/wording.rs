@@ -12,7 +12,7 @@ use gehoor_shell::{App, Cx, Error, Fault, Language};
 
 use super::person::is_told;
 use super::{ADMIN, done, unproved};
-use crate::rules::{Misfit, fits, placeholders, texts};
+use crate::rules::{Misfit, placeholders, shown_text, texts, typed_text};
 
 /// The beginnings of the keys of what customers read: their page, and messages to them.
 const READ: [&str; 2] = ["link-", "message-"];
@@ -37,11 +37,13 @@ pub(super) fn pages() -> Pages {
     Pages::new().get("/admin/texts", ADMIN, show).post("/admin/texts", ADMIN, change)
 }
 
-/// One text that can be worded otherwise.
+/// One text that can be worded otherwise, as people read it.
 struct Wording {
     key: String,
     standard: String,
     own: Option<String>,
+    /// The values that it tells, as people read them: "[naam], [moment]".
+    values: String,
 }
 
 #[derive(Template)]
@@ -74,24 +76,40 @@ impl TextsPage<'_> {
         !self.form.is_clean() && self.form.value("which") == wording.key
     }
 
-    fn values(&self, wording: &Wording) -> String {
-        let names = placeholders(&wording.standard);
-        names.iter().map(|name| format!("{{ ${name} }}")).collect::<Vec<_>>().join(", ")
+    /// How many lines the text takes.
+    fn rows(&self, wording: &Wording) -> usize {
+        let lines = self.value(wording).lines().map(|line| line.chars().count() / 70 + 1);
+        lines.sum::<usize>().clamp(2, 16)
     }
 }
 
 /// Every text that customers read, with the company's own wording.
 fn wordings(app: &App, ui: &Ui, language: Language) -> Vec<Wording> {
-    let informal = ui.house().address == Address::Informal;
     let own: &HashMap<(Language, String), String> = &ui.house().own;
-    let files = app.slices.iter().flat_map(|slice| slice.texts).filter(|(of, _)| *of == language);
-    let all = files.flat_map(|(_, file)| texts(file, informal)).filter(|(key, _)| is_read(key));
-    let wording = |(key, standard): (&str, &str)| Wording {
-        own: own.get(&(language, key.to_owned())).cloned(),
-        key: key.to_owned(),
-        standard: standard.to_owned(),
+    let label = |name: &str| label(ui, language, name);
+    let wording = |(key, standard): (String, String)| Wording {
+        own: own.get(&(language, key.clone())).map(|own| shown_text(own, label)),
+        values: placeholders(&standard)
+            .iter()
+            .map(|name| format!("[{}]", label(name)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        standard: shown_text(&standard, label),
+        key,
     };
-    all.map(wording).collect()
+    standards(app, ui, language).map(wording).collect()
+}
+
+/// The standard texts that customers read, as the catalogue has them.
+fn standards(app: &App, ui: &Ui, language: Language) -> impl Iterator<Item = (String, String)> {
+    let informal = ui.house().address == Address::Informal;
+    let files = app.slices.iter().flat_map(|slice| slice.texts).filter(move |(of, _)| *of == language);
+    files.flat_map(move |(_, file)| texts(file, informal)).filter(|(key, _)| is_read(key))
+}
+
+/// The word for a value, in the language of the text.
+fn label(ui: &Ui, language: Language, name: &str) -> String {
+    ui.app().texts.say(language, &format!("value-{name}"), &[])
 }
 
 fn is_read(key: &str) -> bool {
@@ -149,11 +167,11 @@ fn read(app: &App, form: &Form) -> Result<Change, Error> {
     let is_standard = fields.opt_flag("standard").unwrap_or_default();
     let text = fields.opt_text("text", 1..=LONGEST);
     fields.done()?;
-    let all = wordings(app, &form.ui, language);
-    let standard = all.into_iter().find(|wording| wording.key == key).ok_or(Error::NotFound)?.standard;
-    let text = text.filter(|text| !is_standard && *text != standard);
-    text.as_deref().map_or(Ok(()), |text| check(&standard, text))?;
-    Ok(Change { language, key, text })
+    let mut all = standards(app, &form.ui, language);
+    let (_, standard) = all.find(|(known, _)| *known == key).ok_or(Error::NotFound)?;
+    let text = text.filter(|_| !is_standard).map(|text| text.replace("\r\n", "\n"));
+    let text = text.map(|text| own(&form.ui, language, &standard, &text)).transpose()?;
+    Ok(Change { language, key, text: text.filter(|text| *text != standard) })
 }
 
 async fn changed(tx: &mut Tx<'_>, cx: &Cx, change: &Change) -> Result<Answer, Error> {
@@ -164,8 +182,9 @@ async fn changed(tx: &mut Tx<'_>, cx: &Cx, change: &Change) -> Result<Answer, Er
     Ok(see(format!("/admin/texts?language={tag}&done={word}#t-{}", change.key)))
 }
 
-fn check(standard: &str, own: &str) -> Result<(), Error> {
-    fits(standard, own).map_err(|misfit| {
+/// What was typed, as the store keeps it.
+fn own(ui: &Ui, language: Language, standard: &str, text: &str) -> Result<String, Error> {
+    typed_text(standard, text, |name| label(ui, language, name)).map_err(|misfit| {
         let (code, name) = match misfit {
             Misfit::Missing(name) => ("textMissing", name),
             Misfit::Unknown(name) => ("textUnknown", name),

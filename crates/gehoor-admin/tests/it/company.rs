@@ -78,8 +78,35 @@ fn an_own_text_tells_the_same_values_and_goes_back() {
     both(|db| async move {
         let place = Place::open(db).await;
         let list = place.look("/admin/texts").await;
-        // Without the slice of the customer's page nothing can be worded otherwise.
-        assert_eq!(list.status, 200);
+        assert!(
+            list.text.contains("U hoort van ons als het er is, en anders over [tijd] weer."),
+            "{}",
+            list.text
+        );
+        assert!(
+            list.text.contains("Goedendag,\n\nU wacht op bericht"),
+            "a mail has several lines: {}",
+            list.text
+        );
+        assert!(!list.text.contains("{ $"), "nothing of the catalogue's own writing: {}", list.text);
+        let word = async |text: &str| {
+            let fields = [("language", "nl"), ("which", "message-signOfLife-mail"), ("text", text)];
+            place.fill("/admin/texts", &fields).await
+        };
+        let missing = word("Beste klant, u hoort van [bedrijf].").await;
+        assert!(missing.status == 422 && missing.text.contains("ontbreekt [tijd]"), "{}", missing.text);
+        let unknown = word("[bedrijf] [tijd] [prijs]").await;
+        assert!(unknown.status == 422 && unknown.text.contains("kent [prijs] hier niet"), "{}", unknown.text);
+        assert_eq!(word("Beste klant,\r\n\r\nOver [Tijd] weer.\r\n[bedrijf]").await.status, 303);
+        let own = async || {
+            let cx = place.app.cx(gehoor_shell::Actor::System);
+            place.app.look(&cx, (), |tx, _, ()| Box::pin(gehoor_setup::own_texts(tx))).await.expect("texts")
+        };
+        let kept: Vec<String> = own().await.into_values().collect();
+        assert_eq!(kept, ["Beste klant,\n\nOver { $span } weer.\n{ $company }"]);
+        let back = [("language", "nl"), ("which", "message-signOfLife-mail"), ("standard", "true")];
+        assert_eq!(place.fill("/admin/texts", &back).await.status, 303);
+        assert!(own().await.is_empty());
         let unknown = [("language", "nl"), ("which", "nav-today"), ("text", "Nu")];
         assert_eq!(place.fill("/admin/texts", &unknown).await.status, 404, "only what customers read");
     });

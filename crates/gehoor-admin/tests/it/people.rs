@@ -130,6 +130,29 @@ fn teams_are_made_and_never_lose_their_last_member() {
 }
 
 #[test]
+fn a_team_is_closed_and_its_page_says_who_has_its_work() {
+    both(|db| async move {
+        let place = Place::open(db).await;
+        let bram = place.bram.to_string();
+        let made = place.fill("/admin/teams", &[("name", "Werkplaats"), ("member", &bram)]).await;
+        let page = made.leads_to().split('?').next().expect("an address").to_owned();
+        let none = place.fill(&format!("{page}/close"), &[]).await;
+        assert!(none.status == 422 && none.text.contains("#f-to"), "{}", none.text);
+        let own = page.rsplit('/').next().expect("an id").to_owned();
+        let itself = place.fill(&format!("{page}/close"), &[("to", &own)]).await;
+        assert!(itself.status == 422 && itself.text.contains("open><summary"), "{}", itself.text);
+        let floor = place.floor.to_string();
+        assert_eq!(place.fill(&format!("{page}/close"), &[("to", &floor)]).await.status, 303);
+        let closed = place.look(&page).await;
+        assert!(closed.text.contains("doet Balie") && !closed.text.contains("/members\""), "{}", closed.text);
+        let teams = place.look("/admin/teams").await;
+        assert!(teams.text.contains("Opgeheven teams: 1"), "{}", teams.text);
+        let again = place.fill(&format!("{page}/close"), &[("to", &floor)]).await;
+        assert!(again.text.contains("Dit team is opgeheven"), "{}", again.text);
+    });
+}
+
+#[test]
 fn an_absence_is_noted_for_whole_days_and_ends_early() {
     both(|db| async move {
         let place = Place::open(db).await;

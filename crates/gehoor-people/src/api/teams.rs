@@ -1,4 +1,4 @@
-//! Teams: list, add, show, rename, members.
+//! Teams: list, add, show, rename, close, members.
 
 use std::sync::Arc;
 
@@ -11,11 +11,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{after, place};
-use crate::rules::{Directory, Member};
+use crate::rules::{Directory, Member, Owner};
 use crate::{NewTeam, Team};
 
 /// A team.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[schema(as = Team)]
 pub(super) struct TeamView {
     /// The id: te_ and 26 characters.
@@ -26,6 +27,33 @@ pub(super) struct TeamView {
     members: Vec<MemberView>,
     /// Counts changes, those of members too; also the ETag.
     version: i64,
+    /// When it was closed.
+    #[schema(format = DateTime)]
+    closed_at: Option<String>,
+    /// Who answers for what stands in the name of a closed team.
+    successor: Option<SuccessorView>,
+}
+
+/// Who took the place of a closed team: one of the two ids is given.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = TeamSuccessor)]
+pub(super) struct SuccessorView {
+    /// The employee.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_id: Option<String>,
+    /// The team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    team_id: Option<String>,
+}
+
+impl SuccessorView {
+    fn of(owner: Owner) -> Self {
+        Self {
+            user_id: owner.user().map(|id| id.to_string()),
+            team_id: owner.team().map(|id| id.to_string()),
+        }
+    }
 }
 
 /// A member of a team.
@@ -44,7 +72,15 @@ impl TeamView {
         let members = directory.team(team.id).map_or(&[][..], |team| &team.members);
         let view = |member: &Member| MemberView { user_id: member.user.to_string(), leads: member.leads };
         let members = members.iter().map(view).collect();
-        Self { id: team.id.to_string(), name: team.name.clone(), members, version: team.version }
+        let (closed_at, successor) = (team.closed.map(|closed| closed.at), team.closed);
+        Self {
+            id: team.id.to_string(),
+            name: team.name.clone(),
+            members,
+            version: team.version,
+            closed_at: closed_at.map(|at| at.to_string()),
+            successor: successor.map(|closed| SuccessorView::of(closed.successor)),
+        }
     }
 }
 
@@ -77,6 +113,27 @@ pub(super) struct TeamChangeBody {
     /// The name: 1 to 100 characters.
     #[schema(min_length = 1, max_length = 100)]
     name: String,
+}
+
+/// A team that is closed.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "documents the body that is read field by field")]
+pub(super) struct ClosureBody {
+    /// Who answers from now on for what stands in its name.
+    to: ToBody,
+}
+
+/// A person or another team: exactly one of the two.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "documents a part that is read field by field")]
+pub(super) struct ToBody {
+    /// An employee.
+    #[schema(nullable)]
+    user_id: Option<String>,
+    /// A team.
+    #[schema(nullable)]
+    team_id: Option<String>,
 }
 
 /// A member to be added.
@@ -161,6 +218,28 @@ pub(super) async fn rename(State(app): State<App>, PathId(id): PathId<TeamId>, c
     write.await
 }
 
+/// Closes a team: whoever is named answers at once for what stands in its name. Its members stay with the company; tokens that
+/// were restricted to it end.
+#[utoipa::path(post, path = "/teams/{id}/closures", tag = "people", request_body = ClosureBody,
+    params(("id" = String, Path)),
+    responses((status = 200, description = "The closed team", body = TeamView)))]
+pub(super) async fn close(State(app): State<App>, PathId(id): PathId<TeamId>, command: Command) -> Reply {
+    command.caller.needs_admin()?;
+    let expected = command.opt_if_match()?;
+    let mut fields = command.fields();
+    let to = successor(&mut fields);
+    fields.done()?;
+    let write = command.write(&app, (id, expected, to), |tx, cx, (id, expected, to)| {
+        Box::pin(async move {
+            let team = crate::close_team(tx, cx, *id, *expected, *to).await?;
+            answer(tx, cx, &team).await
+        })
+    });
+    let answer = write.await?;
+    app.tokens.forget();
+    Ok(answer)
+}
+
 /// Adds a member to a team, or changes whether a member leads it.
 #[utoipa::path(post, path = "/teams/{id}/members", tag = "people", request_body = MemberBody,
     params(("id" = String, Path)),
@@ -207,6 +286,22 @@ pub(super) async fn remove_member(
 async fn answer(tx: &mut Tx<'_>, cx: &Cx, team: &Team) -> Result<Answer, Error> {
     let directory = crate::directory(tx, cx).await?;
     Ok(Answer::ok(&TeamView::of(team, &directory))?.version(team.version))
+}
+
+/// Exactly one of userId and teamId.
+fn successor(fields: &mut Fields<'_>) -> Owner {
+    let read = |fields: &mut Fields<'_>| {
+        let (user, team) = (fields.opt_id::<UserId>("userId"), fields.opt_id::<TeamId>("teamId"));
+        if user.is_some() && team.is_some() {
+            fields.fault("teamId", "oneSuccessor");
+        }
+        if user.is_none() && team.is_none() && fields.clean() {
+            fields.fault("userId", "missing");
+        }
+        user.map(Owner::User).or(team.map(Owner::Team))
+    };
+    // A stand-in after a fault; the reader refuses before it is used.
+    fields.object("to", read).flatten().unwrap_or(Owner::User(UserId::from_bits(0)))
 }
 
 fn member(fields: &mut Fields<'_>) -> Member {

@@ -82,8 +82,10 @@ pub struct Squad {
     pub id: TeamId,
     /// The name.
     pub name: String,
-    /// The members in the order in which they joined.
+    /// The members in the order in which they joined; none once it is closed.
     pub members: Vec<Member>,
+    /// Who took its place, when it was closed.
+    pub successor: Option<Owner>,
 }
 
 /// Everybody, in memory. Pure: the same question at the same moment has the same answer.
@@ -130,22 +132,42 @@ impl Directory {
         }
     }
 
-    /// Whether work may be given to this owner now: a person who has not left, or a team with such a member.
+    /// Whether work may be given to this owner now: a person who has not left, or an open team with such a member.
     pub fn is_living(&self, owner: Owner, now: Instant) -> bool {
         match owner {
             Owner::User(id) => self.person(id).is_some_and(|person| person.stays(now)),
-            Owner::Team(id) => self.team(id).is_some_and(|team| self.has_members(team, now)),
+            Owner::Team(id) => {
+                let open = self.team(id).filter(|team| team.successor.is_none());
+                open.is_some_and(|team| self.has_members(team, now))
+            }
         }
     }
 
+    /// The teams that are not closed, in order of id.
+    pub fn open_teams(&self) -> impl Iterator<Item = &Squad> {
+        self.teams().filter(|team| team.successor.is_none())
+    }
+
+    /// Who took the place of a closed team, and theirs; any other owner itself.
+    pub fn in_place_of(&self, owner: Owner) -> Owner {
+        let mut asked = vec![owner];
+        while let Some(Owner::Team(team)) = asked.last() {
+            match self.team(*team).and_then(|team| team.successor) {
+                Some(next) if !asked.contains(&next) => asked.push(next),
+                _ => break,
+            }
+        }
+        asked.pop().unwrap_or(owner)
+    }
+
     /// Who answers now for what this owner is responsible for: the owner when there; else the stand-in, and theirs; else
-    /// the first team of these; else a team with an administrator, or an administrator. Always a living owner, as long
-    /// as the company has an administrator who has not left.
+    /// the first team of these; else a team with an administrator, or an administrator. For a closed team whoever took its
+    /// place. Always a living owner, as long as the company has an administrator who has not left.
     pub fn resolve(&self, owner: Owner, now: Instant) -> Owner {
-        match owner {
+        match self.in_place_of(owner) {
             Owner::User(id) => self.resolve_user(id, now),
-            Owner::Team(id) if self.is_living(owner, now) => Owner::Team(id),
-            Owner::Team(_) => self.last_resort(now).unwrap_or(owner),
+            team if self.is_living(team, now) => team,
+            _ => self.last_resort(now).unwrap_or(owner),
         }
     }
 
@@ -164,9 +186,10 @@ impl Directory {
         lead.or_else(administrator).map_or_else(|| self.resolve(owner, now), Owner::User)
     }
 
-    /// The teams of an owner: the team itself, or those that the person is in.
+    /// The teams of an owner: the team itself, or those that the person is in; for a closed team those of whoever took its
+    /// place.
     pub fn teams_of(&self, owner: Owner) -> &[TeamId] {
-        match owner {
+        match self.in_place_of(owner) {
             Owner::User(id) => self.person(id).map_or(&[], |person| &person.teams),
             Owner::Team(id) => self.team(id).map_or(&[], |team| std::slice::from_ref(&team.id)),
         }

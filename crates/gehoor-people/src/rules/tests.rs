@@ -45,7 +45,7 @@ fn directory(people: Vec<Person>) -> Directory {
 fn squad(id: TeamId, people: &[Person]) -> Squad {
     let within = people.iter().filter(|person| person.teams.contains(&id));
     let members = within.map(|person| Member { user: person.id, leads: person.role == Role::Lead }).collect();
-    Squad { id, name: String::new(), members }
+    Squad { id, name: String::new(), members, successor: None }
 }
 
 #[test]
@@ -147,6 +147,27 @@ fn any_company() -> impl Strategy<Value = Directory> {
         staff.push(Person { role: Role::Administrator, ..person(8, &[]) });
         directory(staff)
     })
+}
+
+#[test]
+fn a_closed_team_is_answered_for_by_whoever_took_its_place() {
+    let people =
+        vec![person(1, &[2]), person(2, &[3]), Person { role: Role::Administrator, ..person(8, &[]) }];
+    let closed =
+        |id, successor| Squad { successor: Some(successor), members: Vec::new(), ..squad(team(id), &[]) };
+    let to_team = closed(1, Owner::Team(team(2)));
+    let teams = [to_team, squad(team(2), &people), squad(team(3), &people)];
+    let company = Directory::new(people.clone(), teams);
+    let old = Owner::Team(team(1));
+    assert!(!company.is_living(old, NOW));
+    assert_eq!(company.resolve(old, NOW), Owner::Team(team(2)));
+    assert!(company.is_near(user(1), old) && !company.is_near(user(2), old));
+    let later = [company.teams().next().cloned(), Some(closed(2, Owner::User(user(2))))];
+    let later = Directory::new(people.clone(), later.into_iter().flatten().chain([squad(team(3), &people)]));
+    assert_eq!(later.resolve(old, NOW), Owner::User(user(2)), "the successor was closed as well");
+    let circle = [closed(1, Owner::Team(team(2))), closed(2, Owner::Team(team(1)))];
+    let circle = Directory::new(people, circle);
+    assert!(circle.is_living(circle.resolve(old, NOW), NOW), "never without anybody");
 }
 
 proptest! {

@@ -82,6 +82,37 @@ fn teams_have_members_and_never_lose_the_last() {
 }
 
 #[test]
+fn a_team_is_closed_once_to_somebody_who_is_there_and_its_name_is_free_again() {
+    both(|db| async move {
+        let (api, boss) = company(db).await;
+        let members = json!([{"userId": boss.to_string()}]);
+        let old = api.post("/teams", json!({"name": "Balie", "members": members})).await;
+        let (id, path) = (old.text("/id").to_owned(), format!("/teams/{}", old.text("/id")));
+        let empty = api.post("/teams", json!({"name": "Leeg"})).await.text("/id").to_owned();
+        let close = async |to: Value| api.post(&format!("{path}/closures"), json!({ "to": to })).await;
+        for to in [
+            json!({"teamId": id}),
+            json!({"teamId": empty}),
+            json!({"userId": "us_00000000000000000000000009"}),
+        ] {
+            let refused = close(to).await;
+            assert_eq!((refused.status, refused.code()), (400, "badSuccessor"));
+        }
+        assert_eq!(close(json!({})).await.text("/errors/0/pointer"), "/to/userId");
+        assert_eq!(close(json!({"teamId": empty, "userId": boss.to_string()})).await.code(), "oneSuccessor");
+        let closed = close(json!({"userId": boss.to_string()})).await;
+        assert_eq!((closed.status, closed.text("/successor/userId")), (200, boss.to_string().as_str()));
+        assert_eq!(closed.text("/closedAt"), api.app.clock.now().to_string());
+        assert_eq!(closed.body["members"], json!([]));
+        assert_eq!(close(json!({"userId": boss.to_string()})).await.code(), "teamClosed");
+        assert_eq!(api.patch(&path, "*", json!({"name": "X"})).await.code(), "teamClosed");
+        let joined = api.post(&format!("{path}/members"), json!({"userId": boss.to_string()})).await;
+        assert_eq!((joined.status, joined.code()), (409, "teamClosed"));
+        assert_eq!(api.post("/teams", json!({"name": "Balie"})).await.status, 201);
+    });
+}
+
+#[test]
 fn a_token_is_shown_once_and_ends_when_withdrawn() {
     both(|db| async move {
         let (mut api, _) = company(db).await;

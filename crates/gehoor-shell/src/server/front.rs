@@ -49,10 +49,7 @@ pub(super) async fn front(State(app): State<App>, request: Request, next: Next) 
         Some(headers) => refuse_page(&app, headers, &path, language, &id, response).await,
         None => api::finish(&app.texts, language, &method, &id, response),
     };
-    protect(&app, response.headers_mut());
-    if page.is_some() {
-        response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(PAGE);
-    }
+    protect(&app, response.headers_mut(), page.is_some());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
     }
@@ -94,9 +91,13 @@ fn language(headers: &HeaderMap) -> Language {
     header.map_or_else(Language::default, Language::accepted)
 }
 
-fn protect(app: &App, headers: &mut HeaderMap) {
+fn protect(app: &App, headers: &mut HeaderMap, is_page: bool) {
     // In one step what is put in here and after: else the map grows and is filled anew several times.
     headers.reserve(SAFE.len() + 4);
+    // First: the policy for software's answers is stricter, and is not for a page.
+    if is_page {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(PAGE);
+    }
     for (name, value) in SAFE {
         headers.entry(name).or_insert(value);
     }

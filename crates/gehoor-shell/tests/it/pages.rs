@@ -73,12 +73,15 @@ fn who_may_come_is_checked() {
 }
 
 #[test]
-fn a_page_allows_no_script_and_escapes_what_was_sent() {
+fn a_page_allows_our_own_files_alone_and_escapes_what_was_sent() {
     both(|db| async move {
         let app = app(db);
         let page = look(&app, &as_employee(), "/paper").await;
         let policy = page.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        for own in ["script-src 'self'", "style-src 'self'", "form-action 'self'"] {
+            assert!(policy.contains(own), "{own}: {policy}");
+        }
         assert!(page.text.contains("&#60;b&#62;") && !page.text.contains("<b>"), "{}", page.text);
         let missing = look(&app, "", "/nowhere").await;
         assert_eq!((missing.status, missing.header("content-type")), (404, "text/html; charset=utf-8"));

@@ -116,7 +116,7 @@ impl<'a> Lines<'a> {
     }
 
     fn owner(&self, row: &Shown) -> String {
-        if row.answers != row.step.owner {
+        if row.answers != self.directory.in_place_of(row.step.owner) {
             return self.ui.t1("today-owner-away", "name", self.directory.name(row.step.owner));
         }
         if row.answers == Owner::User(self.me) {

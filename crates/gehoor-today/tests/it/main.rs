@@ -82,6 +82,27 @@ fn an_absent_colleagues_steps_are_the_stand_ins_at_once_and_go_back() {
 }
 
 #[test]
+fn a_closed_teams_steps_are_at_once_those_of_whoever_took_its_place() {
+    both(|db| async {
+        let desk = Desk::open(db).await;
+        desk.promise("theirs", Owner::Team(desk.office), minutes(5)).await;
+        assert_eq!(desk.today(View::Mine(desk.bram), None, 50).await.0, []);
+        let (floor, own) = (desk.token(Some(desk.floor)).await, desk.token(Some(desk.office)).await);
+        desk.act((desk.office, desk.floor), |tx, cx, (office, floor)| {
+            let closed = gehoor_people::close_team(tx, cx, *office, None, Owner::Team(*floor));
+            Box::pin(async move { closed.await.map(|_| ()) })
+        })
+        .await;
+        let mine = desk.today(View::Mine(desk.bram), None, 50).await.0;
+        assert_eq!((mine[0].0.as_str(), mine[0].1), ("theirs", Section::NextHour));
+        let (status, body) = desk.get("/api/v1/today?view=all", &floor).await;
+        assert_eq!((status, &body["items"][0]["text"]), (200, &"theirs".into()));
+        assert_eq!(body["items"][0]["nextStep"]["owner"]["name"], "Werkplaats");
+        assert_eq!(desk.get("/api/v1/today", &own).await.0, 401, "its tokens ended");
+    });
+}
+
+#[test]
 fn a_restricted_token_sees_its_team_only() {
     both(|db| async {
         let desk = Desk::open(db).await;

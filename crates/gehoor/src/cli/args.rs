@@ -169,6 +169,12 @@ pub enum Team {
         #[arg(value_name = "USER")]
         user: String,
     },
+    Close {
+        #[arg(value_name = "TEAM")]
+        team: String,
+        #[arg(long, value_name = "OWNER")]
+        to: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -84,8 +84,21 @@ pub async fn team(session: &Session, command: Team) -> Result<(), Trouble> {
             let team = join(&client, session, &team, &user).await?;
             told(session, &team, "team-joined");
         }
+        Team::Close { team, to } => {
+            let closed = close(&client, session, &team, &to).await?;
+            told(session, &closed, "team-closed");
+        }
     }
     Ok(())
+}
+
+async fn close(client: &Client, session: &Session, team: &str, to: &str) -> Result<Value, Trouble> {
+    let path = format!("/api/v1/teams/{team}");
+    let seen = client.get(&path).await?;
+    session.sure("sure-close", &[("name", inert(&word(&seen.body, "name")))])?;
+    let kind = if to.starts_with("te_") { "teamId" } else { "userId" };
+    let (path, body) = (format!("{path}/closures"), json!({ "to": { kind: to } }));
+    Ok(client.post_if(&path, &body, &new_key(), seen.etag.as_deref()).await?.body)
 }
 
 /// What is told of each token, and the words of the columns.
