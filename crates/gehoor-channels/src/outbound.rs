@@ -40,7 +40,7 @@ pub struct Post {
 pub struct Said {
     /// The HTTP status.
     pub status: u16,
-    /// How long to wait, when it said so in seconds.
+    /// How long to wait, when it said so: in seconds, or until a date.
     pub retry_after: Option<Duration>,
 }
 

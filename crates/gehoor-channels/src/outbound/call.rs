@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::header::{HOST, HeaderMap, RETRY_AFTER};
+use hyper::header::{DATE, HOST, HeaderMap, RETRY_AFTER};
 use hyper::{Request, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
@@ -81,7 +81,13 @@ impl Drop for Line {
     }
 }
 
+/// How long to wait (RFC 9110 §10.2.3): so many seconds, or until a date. A date is measured from the answer's own, so that
+/// neither clock need be right.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds))
+    let said = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let date = |text: &str| httpdate::parse_http_date(text).ok();
+    match said.parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => date(said)?.duration_since(date(headers.get(DATE)?.to_str().ok()?)?).ok(),
+    }
 }

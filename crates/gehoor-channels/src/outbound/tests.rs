@@ -135,6 +135,17 @@ fn a_redirect_is_an_answer_and_a_wait_is_read() {
     for (said, status, wait) in [
         ("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/x\r\ncontent-length: 0\r\n\r\n", 302, None),
         ("HTTP/1.1 429 Slow\r\nretry-after: 90\r\ncontent-length: 0\r\n\r\n", 429, Some(90)),
+        (
+            "HTTP/1.1 429 Slow\r\ndate: Sun, 29 Nov 2026 14:00:00 GMT\r\nretry-after: Sun, 29 Nov 2026 14:02:30 GMT\r\ncontent-length: 0\r\n\r\n",
+            429,
+            Some(150),
+        ),
+        (
+            "HTTP/1.1 429 Slow\r\ndate: Sun, 29 Nov 2026 14:00:00 GMT\r\nretry-after: Sun, 29 Nov 2026 13:00:00 GMT\r\ncontent-length: 0\r\n\r\n",
+            429,
+            None,
+        ),
+        ("HTTP/1.1 429 Slow\r\nretry-after: soon\r\ncontent-length: 0\r\n\r\n", 429, None),
         ("HTTP/1.1 201 Created\r\ncontent-length: 1000000\r\n\r\nwords that nobody reads", 201, None),
     ] {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

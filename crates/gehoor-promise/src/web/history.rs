@@ -39,7 +39,7 @@ pub(super) struct Sources<'a> {
 }
 
 /// Entries that people need not read: others say the same, or they are about the machine.
-const SILENT: [&str; 7] = [
+const SILENT: [&str; 9] = [
     "attempt.recorded",
     "attempt.rejudged",
     "attempt.takenBack",
@@ -47,6 +47,8 @@ const SILENT: [&str; 7] = [
     "promise.lookedLate",
     "promise.reminded",
     "promise.signOfLifeDue",
+    "promise.signOfLifePutOff",
+    "promise.troubleTold",
 ];
 /// Entries that tell what comes next.
 const THEN: [&str; 7] = [
@@ -138,9 +140,10 @@ fn note_of<'a>(page: &'a Page, entry: &Entry) -> Option<&'a NoteView> {
 }
 
 /// News that is told in one sentence with nothing to fill in but who.
-const PLAIN: [&str; 12] = [
+const PLAIN: [&str; 14] = [
     "promise.made",
     "promise.woken",
+    "promise.signOfLifeLeaves",
     "promise.signOfLifeGiven",
     "promise.leadTold",
     "promise.released",
@@ -150,6 +153,7 @@ const PLAIN: [&str; 12] = [
     "promise.noted",
     "promise.putRight",
     "promise.messageSent",
+    "promise.messageFailed",
     "promise.doubtRaised",
 ];
 
@@ -208,4 +212,45 @@ fn text<'a>(facts: &'a Value, name: &str) -> &'a str {
 
 fn flag(facts: &Value, name: &str) -> bool {
     facts.get(name).and_then(Value::as_bool).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PLAIN, SILENT};
+
+    /// Entries with a sentence of several values, and the ends of the keys of their sentences.
+    const OWN: [(&str, &[&str]); 10] = [
+        ("promise.attempted", &[""]),
+        ("promise.kept", &["-reached", "-notice", "-delivered"]),
+        ("promise.amended", &["-yes", "-no"]),
+        ("promise.doubtAnswered", &["-yes", "-no"]),
+        ("promise.broken", &[""]),
+        ("promise.reassigned", &[""]),
+        ("handover.offered", &[""]),
+        ("handover.accepted", &[""]),
+        ("handover.declined", &[""]),
+        ("promise.takenBack", &[""]),
+    ];
+
+    #[test]
+    fn whatever_happens_to_a_promise_is_told_in_a_sentence_of_its_own() {
+        let events = include_str!("../../../../docs/reference/events.md");
+        let kinds = events
+            .lines()
+            .filter_map(|line| line.strip_prefix("| ")?.split_once(" | ").map(|(kind, _)| kind));
+        let ours = |kind: &&str| kind.starts_with("promise.") || kind.starts_with("handover.");
+        // A promise that was unmade has no page.
+        let told: Vec<&str> = kinds.filter(ours).filter(|kind| *kind != "promise.unmade").collect();
+        assert!(told.len() > 20, "{told:?}");
+        for kind in told.into_iter().filter(|kind| !SILENT.contains(kind)) {
+            let ends = OWN.iter().find(|(own, _)| *own == kind).map(|(_, ends)| *ends);
+            let ends = ends.or(PLAIN.contains(&kind).then_some(&[""][..])).unwrap_or(&["-nowhere"]);
+            for (language, texts) in crate::TEXTS {
+                for end in ends {
+                    let key = format!("\ntale-{}{end} = ", kind.replace('.', "-"));
+                    assert!(texts.contains(&key), "{language:?}: {key}");
+                }
+            }
+        }
+    }
 }
