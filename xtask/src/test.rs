@@ -247,6 +247,8 @@ pub fn torture(args: &[String]) -> Done {
 
 /// `cargo xtask bench`: figures of the release profile beside the raw limit of the same run.
 pub fn bench(args: &[String]) -> Done {
+    // The page is measured with its styles, beside a file of its size.
+    crate::web::build()?;
     let cluster = Cluster::start()?;
     let mut command = shell::cargo();
     command.args(["run", "--release", "--package", "gehoor-bench", "--"]).args(args);
