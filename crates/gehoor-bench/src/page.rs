@@ -201,19 +201,19 @@ fn links(text: &str) -> Vec<String> {
 fn one_client(site: &Site, server: u32, path: &str) -> Cost {
     let mut client = browser(site);
     (0..200).for_each(|_| fetch(&mut client, path));
-    let (began, used) = (Clock::now(), processor::used(&[server]));
+    let (began, used) = (Clock::now(), processor::exact(server));
     let mut took = Vec::with_capacity(PAGES);
     for _ in 0..PAGES {
         let began = Clock::now();
         fetch(&mut client, path);
         took.push(began.elapsed());
     }
-    cost(began.elapsed(), processor::used(&[server]) - used, took)
+    cost(began.elapsed(), processor::exact(server).saturating_sub(used), took)
 }
 
 fn many_clients(site: &Site, server: u32, path: &str, during: Duration) -> Cost {
     let all = Mutex::new(Vec::new());
-    let (began, used) = (Clock::now(), processor::used(&[server]));
+    let (began, used) = (Clock::now(), processor::exact(server));
     std::thread::scope(|scope| {
         for _ in 0..CLIENTS {
             scope.spawn(|| {
@@ -228,7 +228,7 @@ fn many_clients(site: &Site, server: u32, path: &str, during: Duration) -> Cost 
         }
     });
     let took = all.into_inner().expect("no client stopped");
-    cost(began.elapsed(), processor::used(&[server]) - used, took)
+    cost(began.elapsed(), processor::exact(server).saturating_sub(used), took)
 }
 
 fn fetch(client: &mut Client, path: &str) {
@@ -236,11 +236,11 @@ fn fetch(client: &mut Client, path: &str) {
     assert_eq!(status, 200, "{path}");
 }
 
-fn cost(during: Duration, used: u64, mut took: Vec<Duration>) -> Cost {
+fn cost(during: Duration, used: Duration, mut took: Vec<Duration>) -> Cost {
     took.sort_unstable();
     let slow = took.get(took.len() * 99 / 100).copied().unwrap_or_default();
     Cost {
-        each: used as f64 / 1000.0 / took.len() as f64,
+        each: used.as_secs_f64() * 1000.0 / took.len() as f64,
         rate: took.len() as f64 / during.as_secs_f64(),
         p99: slow.as_secs_f64() * 1000.0,
     }
@@ -258,7 +258,7 @@ fn bare_query(store: &Filled) -> f64 {
         assert_eq!(texts.count(), SHOWN);
     };
     (0..200).for_each(|_| read());
-    let used = processor::own();
+    let used = processor::exact(std::process::id());
     (0..PAGES).for_each(|_| read());
-    (processor::own() - used) as f64 / 1000.0 / PAGES as f64
+    (processor::exact(std::process::id()).saturating_sub(used)).as_secs_f64() * 1000.0 / PAGES as f64
 }

@@ -58,10 +58,11 @@ fn pages(site: &Site) -> (f64, f64) {
     let items = page().json()["items"].as_array().map(Vec::len);
     assert_eq!(items, Some(SHOWN), "both pages must show as much");
     (0..200).for_each(|_| drop(page()));
-    let (began, used) = (Clock::now(), processor::used(&[server.id()]));
+    let (began, used) = (Clock::now(), processor::exact(server.id()));
     (0..PAGES).for_each(|_| drop(page()));
     let took = began.elapsed();
-    let each = (processor::used(&[server.id()]) - used) as f64 / 1000.0 / PAGES as f64;
+    let used = processor::exact(server.id()).saturating_sub(used);
+    let each = used.as_secs_f64() * 1000.0 / PAGES as f64;
     server.kill();
     (PAGES as f64 / took.as_secs_f64(), each)
 }

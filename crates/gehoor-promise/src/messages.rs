@@ -152,7 +152,8 @@ mod tests {
         let own =
             title.map(|title| ((Language::Nl, "message-signOfLife-title".to_owned()), title.to_owned()));
         let house = House { name: name.to_owned(), own: HashMap::from_iter(own), ..House::default() };
-        let texts = Texts::new(gehoor_shell::TEXTS.iter().chain(&CATALOGUES)).expect("the catalogues are sound");
+        let texts =
+            Texts::new(gehoor_shell::TEXTS.iter().chain(&CATALOGUES)).expect("the catalogues are sound");
         Post { channels: Vec::new(), texts, house: Arc::new(house) }
     }
 
