@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up must fail at once")]
 
 mod desk;
+mod nodes;
 mod pages;
 mod sealing;
 mod service;
