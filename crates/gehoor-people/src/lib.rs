@@ -15,7 +15,7 @@ mod visiting;
 
 pub use absences::{NewAbsence, absences, coming_absences, end_absence, may_note_absence, note_absence};
 pub use directory::{directory, directory_at, may_see, stamp_query};
-pub use reading::{read_mail, read_role};
+pub use reading::{read_mail, read_owner, read_role};
 pub use rules::{Directory, Owner, Role};
 pub use sql::{Absence, Closed, Team, Token, User};
 pub use teams::{NewTeam, add_member, add_team, close_team, remove_member, rename_team, team, teams};

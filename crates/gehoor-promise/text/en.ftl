@@ -2,7 +2,6 @@
 fault-unknownCustomer = We don't know this customer.
 fault-notThere = Choose somebody who works here, or a team in which somebody works.
 fault-otherTeam = This token is for one team. Choose that team, or somebody in it.
-fault-oneOwner = Choose a person or a team, not both.
 fault-oneTrigger = Choose one: "at" (a moment), "when" (an event) or "soon" (minutes).
 fault-oneOutcome = Give the outcome or the code, not both.
 fault-beforeFrom = The end lies before the begin.

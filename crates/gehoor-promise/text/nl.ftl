@@ -2,7 +2,6 @@
 fault-unknownCustomer = Deze klant kennen wij niet.
 fault-notThere = Kies iemand die bij ons werkt, of een team waarin iemand werkt.
 fault-otherTeam = Dit token geldt voor één team. Kies dat team, of iemand daaruit.
-fault-oneOwner = Kies een persoon of een team, niet allebei.
 fault-oneTrigger = Kies één: "at" (een moment), "when" (een gebeurtenis) of "soon" (minuten).
 fault-oneOutcome = Geef de uitkomst óf de code, niet allebei.
 fault-beforeFrom = Het einde ligt voor het begin.

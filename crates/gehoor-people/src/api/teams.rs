@@ -227,7 +227,7 @@ pub(super) async fn close(State(app): State<App>, PathId(id): PathId<TeamId>, co
     command.caller.needs_admin()?;
     let expected = command.opt_if_match()?;
     let mut fields = command.fields();
-    let to = successor(&mut fields);
+    let to = crate::read_owner(&mut fields, "to");
     fields.done()?;
     let write = command.write(&app, (id, expected, to), |tx, cx, (id, expected, to)| {
         Box::pin(async move {
@@ -286,22 +286,6 @@ pub(super) async fn remove_member(
 async fn answer(tx: &mut Tx<'_>, cx: &Cx, team: &Team) -> Result<Answer, Error> {
     let directory = crate::directory(tx, cx).await?;
     Ok(Answer::ok(&TeamView::of(team, &directory))?.version(team.version))
-}
-
-/// Exactly one of userId and teamId.
-fn successor(fields: &mut Fields<'_>) -> Owner {
-    let read = |fields: &mut Fields<'_>| {
-        let (user, team) = (fields.opt_id::<UserId>("userId"), fields.opt_id::<TeamId>("teamId"));
-        if user.is_some() && team.is_some() {
-            fields.fault("teamId", "oneSuccessor");
-        }
-        if user.is_none() && team.is_none() && fields.clean() {
-            fields.fault("userId", "missing");
-        }
-        user.map(Owner::User).or(team.map(Owner::Team))
-    };
-    // A stand-in after a fault; the reader refuses before it is used.
-    fields.object("to", read).flatten().unwrap_or(Owner::User(UserId::from_bits(0)))
 }
 
 fn member(fields: &mut Fields<'_>) -> Member {

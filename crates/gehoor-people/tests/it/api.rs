@@ -99,7 +99,7 @@ fn a_team_is_closed_once_to_somebody_who_is_there_and_its_name_is_free_again() {
             assert_eq!((refused.status, refused.code()), (400, "badSuccessor"));
         }
         assert_eq!(close(json!({})).await.text("/errors/0/pointer"), "/to/userId");
-        assert_eq!(close(json!({"teamId": empty, "userId": boss.to_string()})).await.code(), "oneSuccessor");
+        assert_eq!(close(json!({"teamId": empty, "userId": boss.to_string()})).await.code(), "oneOwner");
         let closed = close(json!({"userId": boss.to_string()})).await;
         assert_eq!((closed.status, closed.text("/successor/userId")), (200, boss.to_string().as_str()));
         assert_eq!(closed.text("/closedAt"), api.app.clock.now().to_string());

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use gehoor_kernel::id::{HandoverId, PromiseId};
+use gehoor_people::read_owner;
 use gehoor_shell::api::{Answer, Command, PathId, Reply, path_id};
 use gehoor_shell::{App, Error};
 use serde::Serialize;
@@ -9,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::changes::{change, which};
 use super::promises::OwnerBody;
-use super::read::{self, TEXT};
+use super::read::TEXT;
 use super::shape::PromiseView;
 
 /// An offer of the ball.
@@ -48,7 +49,7 @@ pub(super) async fn hand_over(
 ) -> Reply {
     let which = which(&command, id)?;
     let mut fields = command.fields();
-    let (to, note) = (read::owner(&mut fields, "to"), fields.opt_text("note", 1..=TEXT));
+    let (to, note) = (read_owner(&mut fields, "to"), fields.opt_text("note", 1..=TEXT));
     fields.done()?;
     let write = command.write(&app, (which, to, note), |tx, cx, (which, to, note)| {
         Box::pin(async move {
@@ -134,7 +135,7 @@ pub(super) async fn reassign(
 ) -> Reply {
     let which = which(&command, id)?;
     let mut fields = command.fields();
-    let (to, reason) = (read::owner(&mut fields, "owner"), fields.opt_text("reason", 1..=TEXT));
+    let (to, reason) = (read_owner(&mut fields, "owner"), fields.opt_text("reason", 1..=TEXT));
     fields.done()?;
     change(&app, &command, (which, to, reason), |tx, cx, (which, to, reason)| {
         Box::pin(crate::reassign(tx, cx, *which, *to, reason.as_deref()))

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use gehoor_contact::rules::{Channel, Class, Evidence, Family, Policy};
-use gehoor_kernel::id::{TeamId, UserId};
 use gehoor_kernel::time::{Instant, minutes};
-use gehoor_people::Owner;
+use gehoor_people::{Owner, read_owner};
 use gehoor_shell::Sees;
 use gehoor_shell::api::Fields;
 
@@ -35,27 +34,11 @@ pub(super) fn new_promise(fields: &mut Fields<'_>, body: &serde_json::Value) -> 
         customer: fields.id("customerId"),
         text: fields.text("text", 1..=TEXT),
         kind: fields.word("kind", Kind::WORDS).parse().unwrap_or(Kind::CallBack),
-        owner: owner(fields, "owner"),
+        owner: read_owner(fields, "owner"),
         trigger: trigger(fields),
         reference: fields.opt_text("reference", 1..=KEY),
         amount_cents: fields.opt_int("amountCents", 0..=MOST_CENTS),
     }
-}
-
-/// A person or a team: exactly one of userId and teamId.
-pub(super) fn owner(fields: &mut Fields<'_>, name: &'static str) -> Owner {
-    let read = |fields: &mut Fields<'_>| {
-        let (user, team) = (fields.opt_id::<UserId>("userId"), fields.opt_id::<TeamId>("teamId"));
-        if user.is_some() && team.is_some() {
-            fields.fault("teamId", "oneOwner");
-        }
-        if user.is_none() && team.is_none() && fields.clean() {
-            fields.fault("userId", "missing");
-        }
-        user.map(Owner::User).or(team.map(Owner::Team))
-    };
-    // A stand-in after a fault; the reader refuses before it is used.
-    fields.object(name, read).flatten().unwrap_or(Owner::User(UserId::from_bits(0)))
 }
 
 /// One of at, when, soon.
