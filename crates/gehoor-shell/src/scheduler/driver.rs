@@ -15,6 +15,8 @@ use crate::App;
 const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 /// How often a store that other nodes write to is looked at.
 const SHARED_LOOK: Duration = Duration::from_secs(1);
+/// The last part of a sleep, which is slept to the moment.
+const EXACT: Duration = Duration::from_millis(20);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
@@ -41,6 +43,15 @@ impl Driver {
     pub async fn stop(mut self) {
         let _ = self.stop.send(true);
         while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Sleeps so long, or until shortly before, so that the rest can be slept to the moment: the runtime's own timers end with the
+/// millisecond after, which is later than all the work of a step.
+async fn nap(wait: Duration) {
+    match wait.checked_sub(EXACT) {
+        Some(most) if !most.is_zero() => tokio::time::sleep(most).await,
+        _ => futures_timer::Delay::new(wait).await,
     }
 }
 
@@ -82,7 +93,7 @@ impl Loop {
         let mut until = self.bell.end([ran.next, by_period].into_iter().flatten().min());
         while until.is_none_or(|until| until > self.app.clock.now()) && !*self.stopped.borrow() {
             tokio::select! {
-                () = tokio::time::sleep(self.wait(until)) => {}
+                () = nap(self.wait(until)) => {}
                 () = self.bell.rung() => until = self.bell.end(until),
                 _ = self.stopped.changed() => {}
             }
