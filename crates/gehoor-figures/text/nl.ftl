@@ -151,7 +151,7 @@ figures-effort-time = Tijd naar bedrag (logrank): χ² = { $value }, vrijheidsgr
 figures-how = Hoe deze cijfers gemaakt zijn
 figures-how-turn = De tijd loopt vanaf het moment dat wij aan de beurt waren. Het beloofde moment begon, of het bericht kwam binnen. Nachten en weekenden tellen mee.
 figures-how-interval = Het interval zegt waar het echte aandeel kan liggen. Voor aandelen is dat het interval van Wilson, van 95%.
-figures-how-reach = De tijd tot bereikt is berekend volgens Kaplan en Meier. Klanten die nog wachten, tellen mee tot nu. Zo valt niemand weg. Wie ons ontsloeg zonder dat wij hem bereikten, telt mee tot dat moment.
+figures-how-reach = De tijd tot bereikt is berekend volgens Kaplan en Meier. Klanten die nog wachten, tellen mee tot nu. Zo valt niemand weg. Trok een klant de belofte in voordat wij elkaar spraken? Dan telt die mee tot dat moment.
 figures-how-tries = Wij tellen pogingen tot de klant voor het eerst gesproken is. Een storing telt niet mee. Een gemiddelde is er vanaf vijftien beloften.
 figures-how-effort = Bedragen lezen wij alleen hier. Twee toetsen zoeken een verschil, elk op 2,5%. Samen zitten zij er in 5 van de 100 gevallen naast.
 figures-how-people = Er zijn geen cijfers van mensen, en niet van een team van één persoon. Teams staan op volgorde van naam.
