@@ -29,10 +29,10 @@ pub fn shown(text: &str, label: impl Fn(&str) -> String) -> String {
         .fold(text.to_owned(), |text, name| text.replace(&told(name), &format!("[{}]", label(name))))
 }
 
-/// What was typed, as the store keeps it: each "[word]" is a value of the standard text.
+/// What was typed, as the store keeps it: each "[word]" is a value of the standard text, and so is one in the catalogue's braces.
 ///
 /// # Errors
-/// The first word that is none of them, or else the first value that is not told.
+/// The first that is none of them, or else the first value that is not told.
 pub fn typed(standard: &str, own: &str, label: impl Fn(&str) -> String) -> Result<String, Misfit> {
     let names = placeholders(standard);
     let mut text = String::with_capacity(own.len());
@@ -45,6 +45,9 @@ pub fn typed(standard: &str, own: &str, label: impl Fn(&str) -> String) -> Resul
         rest = after;
     }
     text.push_str(rest);
+    if let Some(name) = placeholders(&text).iter().find(|name| !names.contains(name)) {
+        return Err(Misfit::Unknown(told(name)));
+    }
     match names.iter().find(|name| !text.contains(&told(name))) {
         Some(name) => Err(Misfit::Missing(format!("[{}]", label(name)))),
         None => Ok(text),
@@ -111,6 +114,7 @@ mod tests {
         assert_eq!(read("Voor { $moment }: [naam]").as_deref(), Ok("Voor { $moment }: { $name }"));
         assert_eq!(read("Voor [naam]"), Err(Misfit::Missing("[moment]".to_owned())));
         assert_eq!(read("[naam] [moment] [prijs]"), Err(Misfit::Unknown("[prijs]".to_owned())));
+        assert_eq!(read("[naam] [moment] { $prijs }"), Err(Misfit::Unknown("{ $prijs }".to_owned())));
         assert_eq!(read("[naam] [moment] 3] [").as_deref(), Ok("{ $name } { $moment } 3] ["));
     }
 

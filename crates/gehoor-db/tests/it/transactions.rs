@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 
 use futures_util::FutureExt;
 use gehoor_db::{DbError, Row, Tx, Work, params, prepare_all, work};
-use gehoor_testkit::{both, both_fresh};
+use gehoor_testkit::{both, both_fresh, on};
 
 use crate::{ALL, BUMP, COUNT, INSERT, NAMES, WORDS, count, insert};
 
@@ -197,6 +197,29 @@ fn every_statement_prepares() {
         static WRONG: gehoor_db::Sql = gehoor_db::Sql::same("SELECT nothing FROM nowhere");
         assert_eq!(prepare_all(&db, &[&WRONG]).await.map(|faults| faults.len()), Ok(1));
     });
+}
+
+#[test]
+fn a_glance_answers_at_once_and_waits_while_the_one_reader_is_lent() {
+    on(gehoor_db::Engine::Sqlite, |fresh| async move {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut narrow = gehoor_db::Options::file(folder.path().join("one.db"));
+        narrow.readers = 1;
+        let db = gehoor_db::Db::open(&narrow).await.expect("a file of its own");
+        assert_eq!(glance(&db).now_or_never(), Some(Ok(true)), "on the caller's own thread");
+        let nested = db.glance(work(db.clone(), |_, db: &gehoor_db::Db| {
+            Box::pin(async move { Ok::<_, DbError>(glance(db).now_or_never().is_none()) })
+        }));
+        assert_eq!(nested.await, Ok(true), "while its reader is lent, another waits");
+        assert_eq!(glance(&db).await, Ok(true), "and the reader is back");
+        drop(fresh);
+    });
+}
+
+async fn glance(db: &gehoor_db::Db) -> Result<bool, DbError> {
+    static ONE: gehoor_db::Sql = gehoor_db::Sql::same("SELECT 1");
+    let one = db.glance(work((), |tx, ()| Box::pin(tx.row(&ONE, &[], |row| row.flag(0)))));
+    Ok(one.await? == Some(true))
 }
 
 #[test]

@@ -72,14 +72,13 @@ impl TeamView {
         let members = directory.team(team.id).map_or(&[][..], |team| &team.members);
         let view = |member: &Member| MemberView { user_id: member.user.to_string(), leads: member.leads };
         let members = members.iter().map(view).collect();
-        let (closed_at, successor) = (team.closed.map(|closed| closed.at), team.closed);
         Self {
             id: team.id.to_string(),
             name: team.name.clone(),
             members,
             version: team.version,
-            closed_at: closed_at.map(|at| at.to_string()),
-            successor: successor.map(|closed| SuccessorView::of(closed.successor)),
+            closed_at: team.closed.map(|closed| closed.at.to_string()),
+            successor: team.closed.map(|closed| SuccessorView::of(closed.successor)),
         }
     }
 }

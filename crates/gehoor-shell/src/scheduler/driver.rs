@@ -49,9 +49,10 @@ impl Driver {
 /// Sleeps so long, or until shortly before, so that the rest can be slept to the moment: the runtime's own timers end with the
 /// millisecond after, which is later than all the work of a step.
 async fn nap(wait: Duration) {
-    match wait.checked_sub(EXACT) {
-        Some(most) if !most.is_zero() => tokio::time::sleep(most).await,
-        _ => futures_timer::Delay::new(wait).await,
+    if wait > EXACT {
+        tokio::time::sleep(wait - EXACT).await;
+    } else {
+        futures_timer::Delay::new(wait).await;
     }
 }
 

@@ -68,6 +68,14 @@ fn people_are_set_up_without_a_server() {
     assert!(token.out.starts_with("gehoor_pat_"), "{token:?}");
     let nobody = program.run(&["user", "leave", NOBODY]);
     assert_eq!(nobody.code, 3, "{nobody:?}");
+    let listed = program.run(&["token", "list", "--json"]);
+    assert!(listed.out.contains("lastUsedAt"), "{listed:?}");
+    let (team, other) = (team.out.trim(), program.run(&["team", "add", "Werkplaats", "--lead", &id]));
+    let other = other.out.trim();
+    let closed = program.run(&["team", "close", team, "--to", other, "--yes", "--json"]);
+    assert_eq!((closed.code, closed.json()["successor"]["teamId"].as_str()), (0, Some(other)), "{closed:?}");
+    let again = program.run(&["team", "close", team, "--to", &id, "--yes"]);
+    assert!(again.code != 0 && !again.err.is_empty(), "{again:?}");
 }
 
 #[test]
